@@ -9,6 +9,7 @@ import { portalErrorRoutes } from '../portal-error/portal-error-routes.js'
 import { requestCheckRoutes } from '../request-check/request-check-routes.js'
 import { citizenRoutes } from '../operators/console/account-routes.js'
 import { accessRoutes } from '../operators/console/access-routes.js'
+import { operatorRoutes } from '../operators/console/operator-routes.js'
 import { auditRoutes } from '../operators/console/audit-routes.js'
 import { methodSwitchRoutes } from '../operators/console/method-routes.js'
 import { importRoutes } from '../operators/console/import-routes.js'
@@ -95,6 +96,7 @@ export function createApp(deps: HttpDeps): Express {
 const CONSOLE_ROUTES = [
   signInRoutes,
   accessRoutes,
+  operatorRoutes,
   serviceRoutes,
   keyRoutes,
   historyRoutes,

@@ -2,8 +2,9 @@ import type { Config, OperatorSettings } from '../config/config.js'
 import { createPseudonyms } from '../crypto/pseudonym.js'
 import { days } from '../domain/instant.js'
 import type { KeyStore } from '../domain/ports/key-store.js'
+import type { OperatorStore } from '../domain/ports/operator-store.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
-import { draftingKeys, draftingServices, type DraftingDeps } from '../operators/drafts/drafting.js'
+import { draftingKeys, draftingOperators, draftingServices, type DraftingDeps } from '../operators/drafts/drafting.js'
 import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyDeps } from '../operators/keys/manage-keys.js'
 import type { Edges } from './edges.js'
@@ -17,15 +18,19 @@ export const draftingOf = (
   random: DraftingDeps['random'],
 ): DraftingDeps => ({ drafts, random, waits: days(draftDays) })
 
-/** The registry and the keys as operators change them: at once, or by drafts. */
+/** The registry, the keys and each other, as operators change them: at once, or by drafts. */
 export function changedBy(
-  { settings: { operators } }: Config,
-  { services, keys, drafts }: OpenedStores,
+  { settings }: Config,
+  { services, keys, operators, drafts }: OpenedStores,
   { random }: Pick<Edges, 'random'>,
-): { readonly services: ServiceStore; readonly keys: KeyStore } {
-  if (!operators.secondPerson) return { services, keys }
-  const drafting = draftingOf(operators, drafts, random)
-  return { services: draftingServices(services, drafting), keys: draftingKeys(keys, drafting) }
+): { readonly services: ServiceStore; readonly keys: KeyStore; readonly operators: OperatorStore } {
+  if (!settings.operators.secondPerson) return { services, keys, operators }
+  const drafting = draftingOf(settings.operators, drafts, random)
+  return {
+    services: draftingServices(services, drafting),
+    keys: draftingKeys(keys, drafting),
+    operators: draftingOperators(operators, drafting),
+  }
 }
 
 /** What drafts are decided with, beside the registry itself. */
@@ -42,6 +47,7 @@ export const draftTools = (config: Config, stores: OpenedStores, edges: Edges): 
     clock: edges.clock,
     waits: days(config.settings.operators.draftDays),
   },
+  operators: stores.operators,
   clock: edges.clock,
   keyRevision: () => stores.keys.revision(),
   keys: (change): KeyDeps => ({

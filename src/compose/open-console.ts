@@ -24,6 +24,7 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
   return {
     ...web,
     access: accessOf(services, config),
+    operators: changed.operators,
     ...oversightOf(services, offer),
     keys: () => tools.keys(() => changed.keys),
     metadataFetches: stores.metadataFetches,

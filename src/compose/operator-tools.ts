@@ -38,6 +38,7 @@ export interface OperatorTools {
   readonly metadataGrace: Duration
   readonly certificateEnd: ServiceDeps['certificateEnd']
   readonly accounts: AccountStore
+  /** Those who sign in at /operator, as commands change them: at once, or by drafts. */
   readonly operators: OperatorStore
   readonly refusedRequests: RefusedRequestStore
   readonly keys: KeyTools

@@ -43,7 +43,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
 
 function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
   const { clock, random, dialects } = edges
-  const { accounts, operators, refusedRequests, logos, methodSwitches } = stores
+  const { accounts, refusedRequests, logos, methodSwitches } = stores
   const changed = changedBy(config, stores, edges)
   const { argon2, level: passwordLevel } = passwordModule.settingsOf(config.settings.methods)
   return {
@@ -51,8 +51,9 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     clock,
     random,
     services: changed.services,
+    operators: changed.operators,
     registry: stores.services,
-    ...{ accounts, operators, refusedRequests, logos, methodSwitches, metadataFetches: stores.metadataFetches },
+    ...{ accounts, refusedRequests, logos, methodSwitches, metadataFetches: stores.metadataFetches },
     rewrapKeySet: (actor) => rewrapKeySet(config, stores, { clock, random }, actor),
     keys: keyTools(config, { ...stores, keys: changed.keys }, edges),
     drafting: draftingOf(config.settings.operators, stores.drafts, random),

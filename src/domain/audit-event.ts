@@ -181,6 +181,10 @@ export const AUDIT_ACTIONS = {
     'operator',
     'Code app and passkeys are gone, and one is set up anew at the next sign-in; sessions ended.',
   )(null, { username: WORD }),
+  'operator.password-reset': entry(
+    'operator',
+    'An operator got a one-time password from somebody else; the second factors stay, all sessions ended.',
+  )(null, { username: WORD }),
   'operator.password-changed': entry('operator', 'An operator set another password; other sessions ended.')(null, {
     username: WORD,
   }),

@@ -30,10 +30,20 @@ export interface DraftedPseudonyms {
   readonly file: string
 }
 
+/** What a draft would do to an operator; `base`: the version of the operator that it was thought out on. */
+export interface DraftedOperator {
+  readonly act: 'reset-password'
+  readonly username: string
+  readonly base: number
+  /** The password itself is known to whoever wants the change alone. */
+  readonly passwordHash: string
+}
+
 export type DraftContent =
   | { readonly kind: 'services'; readonly services: readonly DraftedService[] }
   | ({ readonly kind: 'key' } & DraftedKey)
   | ({ readonly kind: 'pseudonyms' } & DraftedPseudonyms)
+  | ({ readonly kind: 'operator' } & DraftedOperator)
 
 export const DRAFT_STATES = ['open', 'approved', 'rejected'] as const
 export type DraftState = (typeof DRAFT_STATES)[number]
@@ -48,8 +58,8 @@ export interface DraftHead {
   /** Whose services it is about; null: of several tenants or of none, for those who see all. */
   readonly tenant: TenantId | null
   /** What is done to the first of them. */
-  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act']
-  /** Of the first: an entityID, the id of a key, or a sector. */
+  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act'] | DraftedOperator['act']
+  /** Of the first: an entityID, the id of a key, a sector, or the name of an operator. */
   readonly subject: string
   /** How many there are beside the first. */
   readonly more: number

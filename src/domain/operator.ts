@@ -19,6 +19,11 @@ export interface Operator {
   readonly disabled: boolean
   /** The password, as a PHC string. */
   readonly passwordHash: string
+  /**
+   * Not null: the password is another person's making and holds until then; all that it opens is the page on which it is
+   * replaced. Null: it is the operator's own.
+   */
+  readonly oneTimeUntil: Instant | null
   /** The code app; null where there is none. */
   readonly totp: OperatorTotp | null
   /** Oldest first. Nobody has neither app nor passkey but until the first sign-in, and after a reset. */

@@ -92,6 +92,10 @@ export interface RefusalData {
   'password-common': Nothing
   attribute: { attribute: AttributeName; fault: AttributeFault }
   'operator-unknown': Nothing
+  /** Nobody resets the own password. */
+  'operator-own': Nothing
+  /** Another one by now than whoever asks was shown. */
+  'operator-changed': Nothing
   /** Role, tenant and hotline do not go together. */
   'operator-role': { role: OperatorRole; tenant: TenantId | null; hotline: boolean }
   'tenant-unknown': { tenant: TenantId }

@@ -54,6 +54,7 @@ export function Layout({ scope, view, languages, handsOver }: LayoutProps) {
         </a>
         <Header scope={scope} view={view} languages={languages} bare={handsOver !== null} />
         {context.account === null ? null : <AccountBar bar={context.account} scope={scope} />}
+        {view.above}
         <main id="content">
           <div class="app-wrap app-stack">
             {/* What a form of an older page held was not used. */}

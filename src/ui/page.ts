@@ -20,6 +20,8 @@ export interface Page<Model extends object = object> {
   readonly view: (scope: Scope) => View
   /** True if its words exist in Leichte Sprache; else it is shown in German, and says so. */
   readonly isEasy: boolean
+  /** True for a page of those who work here: Leichte Sprache is offered where the page is written in it alone. */
+  readonly isForStaff: boolean
   /** For the way back to a portal: no links and nothing else beside its form. Null for every other page. */
   readonly handsOver: HandsOver | null
 }
@@ -34,6 +36,8 @@ export interface PageKind<Model extends object> {
 interface PageTraits<Model extends object> {
   /** Its texts, and those of every feature that it speaks of, exist in Leichte Sprache. */
   readonly isEasy?: true
+  /** For whoever works here, not for citizens. */
+  readonly isForStaff?: true
   readonly handsOver?: (model: Model) => HandsOver
 }
 
@@ -47,13 +51,14 @@ export type NoModel = Readonly<Record<string, never>>
 export function definePage<Model extends object>(
   kind: string,
   view: (model: Model, scope: Scope) => View,
-  { isEasy, handsOver }: PageTraits<Model> = {},
+  { isEasy, isForStaff, handsOver }: PageTraits<Model> = {},
 ): PageKind<Model> {
   const make = (model: Model): Page<Model> => ({
     kind,
     model,
     view: (scope) => view(model, scope),
     isEasy: isEasy ?? false,
+    isForStaff: isForStaff ?? false,
     handsOver: handsOver?.(model) ?? null,
   })
   return Object.assign(make, { kind })
@@ -85,6 +90,8 @@ export interface View {
   /** True if something went wrong: the title then says so first. */
   readonly problem: boolean
   readonly content: ComponentChildren
+  /** What leads to other pages, before the page's own content: it stands outside `<main>`, so the skip link jumps over it. */
+  readonly above?: ComponentChildren
   /**
    * For a page that holds what no address has: the form that shows it again, and what it carries. The languages are
    * then buttons of it, which add `?lang=` to its address.
@@ -123,7 +130,7 @@ const LABELS: Readonly<Record<Language, { readonly label: string; readonly label
 }
 
 /** The languages that a page exists in. */
-export const languagesOf = ({ isEasy }: Page): readonly Language[] =>
+export const languagesOf = ({ isEasy }: Pick<Page, 'isEasy'>): readonly Language[] =>
   isEasy ? LANGUAGES : LANGUAGES.filter((language) => language !== 'de-x-leicht')
 
 /** The language that a page is shown in: the one asked for, else German. */
@@ -132,13 +139,15 @@ export const shownLanguage = (page: Page, asked: Language): Language =>
 
 /**
  * Links to the page in the languages that were not asked for; none beside a form that hands over. Leichte Sprache is
- * among them on every page: whoever chooses it stays in it, and finds it again on the next page that has it.
+ * among them on every page of citizens: whoever chooses it stays in it, and finds it again on the next page that has it.
  */
 export const languageLinks = (page: Page, asked: Language, here: string | null): readonly LanguageLink[] =>
   here === null || page.handsOver !== null
     ? []
-    : LANGUAGES.filter((language) => language !== asked).map((language) => ({
-        language,
-        ...LABELS[language],
-        href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
-      }))
+    : (page.isForStaff ? languagesOf(page) : LANGUAGES)
+        .filter((language) => language !== asked)
+        .map((language) => ({
+          language,
+          ...LABELS[language],
+          href: `${here}${here.includes('?') ? '&' : '?'}lang=${language}`,
+        }))

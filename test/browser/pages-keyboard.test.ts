@@ -132,6 +132,26 @@ describe('the pages by keyboard', function () {
     expect((await tab()).what).to.equal('pass')
   })
 
+  it('skip what leads to the other pages of the operators, and land before what the page is about', async () => {
+    for (const [name, first] of [
+      ['operator-service-plain.de', '/operator/dienste/x'],
+      ['operator-sign-in-plain.de', 'username'],
+      ['operator-keys-plain.de', 'SUMMARY'],
+      ['operator-operators-some.de', 'SECTION'],
+    ] as const) {
+      const stops = await walk(name)
+      expect(stops[0]?.what, name).to.equal('#content')
+      expect(
+        stops.filter(({ visible, inView }) => !visible || !inView),
+        name,
+      ).to.deep.equal([])
+      await page.goto(site.url(name))
+      await tab()
+      await page.keyboard.press('Enter')
+      expect((await tab()).what, name).to.equal(first)
+    }
+  })
+
   it('lead from the error summary into the field', async () => {
     await page.goto(site.url('profile-date.de'))
     await page.getByRole('alert').getByRole('link').press('Enter')

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { operatorId, operatorSessionId, tenantId } from '../../src/domain/ids.js'
+import { draftId, operatorId, operatorSessionId, tenantId } from '../../src/domain/ids.js'
 import type { OperatorStore } from '../../src/domain/ports/operator-store.js'
+import { createDraftStore } from '../../src/storage/sql/stores/draft-store.js'
 import { createOperatorStore } from '../../src/storage/sql/stores/operator-store.js'
 import { operatorEntry, sampleOperator, sampleOperatorSession } from '../support/operator-samples.js'
 import { eachWith, rejectionOf } from './harness.js'
+import { sampleAudit } from './samples.js'
 import { auditOf, breakAudit, type MakeSql, STAMP } from './sql-harness.js'
 
 const created = (id: string): AuditEvent => ({
@@ -38,6 +40,7 @@ export function operatorStoreContract(name: string, make: MakeSql): void {
       const max = sampleOperator('max', {
         role: 'admin',
         tenant: null,
+        oneTimeUntil: 4_102_444_800_000,
         totp: { secret: 'sealed', step: 59_000_000 },
         passkeys: [passkey, { ...passkey, instance: 'passkey:b', transports: [] }],
       })
@@ -73,6 +76,31 @@ export function operatorStoreContract(name: string, make: MakeSql): void {
       expect(overtaken).to.equal(true)
       expect(await store().change(VERA.id, () => null)).to.equal(null)
       expect(await store().change(operatorId('nobody'), () => expect.fail())).to.equal(null)
+    })
+
+    it('are changed by a draft once, in one transaction with its decision', async () => {
+      await store().create(VERA, created('vera'))
+      const drafts = createDraftStore(house().database, STAMP)
+      const content = { kind: 'operator', act: 'reset-password', username: 'Vera', base: 1, passwordHash: 'x' } as const
+      const open = { state: 'open', decidedBy: null, decidedAt: null } as const
+      const head = { id: draftId('d'), at: 1_000, author: 'cli:mira', expiresAt: 9_000, tenant: null, more: 0 } as const
+      const draft = { ...head, ...open, act: content.act, subject: 'Vera', content }
+      await drafts.create(draft, sampleAudit('draft.proposed', { subject: 'd' }))
+      expect(await drafts.find(draft.id)).to.deep.equal(draft)
+      const approval = { draft: draft.id, by: 'cli:paul', at: 2_000 }
+      const approved = { approval, audit: sampleAudit('draft.approved', { subject: 'd' }) }
+      const change = () =>
+        store().change(VERA.id, (seen) => ({
+          next: { ...seen, passwordHash: 'x' },
+          audit: operatorEntry('operator.disabled', 'vera'),
+          approved,
+        }))
+      expect((await change())?.passwordHash).to.equal('x')
+      expect(await drafts.find(draft.id)).to.include({ state: 'approved', decidedBy: 'cli:paul' })
+      const before = await actions()
+      expect(await rejectionOf(change())).to.include({ rule: 'draft-decided' })
+      expect(await actions()).to.deep.equal(before)
+      expect((await store().findByUsername('vera.vera'))?.version).to.equal(2)
     })
 
     it('are not changed and not signed in if it cannot be logged', async () => {

@@ -88,6 +88,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['operator create --username vera.vogt', 'console'],
     ['operator reset-second-factor', 'console'],
     ['operator disable', 'console'],
+    ['operator reset-password', 'console'],
     ['secondPerson: true', 'settings'],
   ],
   [`${HANDBOOK}/portale.md`]: [

@@ -11,6 +11,7 @@ export const sampleOperator = (id: string, changes: Partial<Operator> = {}): Ope
   hotline: false,
   disabled: false,
   passwordHash: 'phc',
+  oneTimeUntil: null,
   totp: null,
   passkeys: [],
   createdAt: 1_000,

@@ -14,6 +14,8 @@ import { accessPages } from './page-samples/operator-access.js'
 import { operatorPages } from './page-samples/operators.js'
 import { portalErrorPages } from './page-samples/portal-error.js'
 import { requestPages } from './page-samples/requests.js'
+import { serviceTabPages } from './page-samples/service-tabs.js'
+import { staffPages } from './page-samples/staff.js'
 import { oversightPages } from './page-samples/oversight.js'
 import { trialPages } from './page-samples/trials.js'
 import type { PageSamples } from './page-samples/page-samples.js'
@@ -44,6 +46,8 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...errorPages,
   ...operatorPages,
   ...accessPages,
+  ...serviceTabPages,
+  ...staffPages,
   ...operatorChanges,
   ...requestPages,
   ...portalErrorPages,

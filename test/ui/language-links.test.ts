@@ -48,6 +48,27 @@ describe('language links', () => {
   })
 })
 
+describe('the languages of a page for those who work here', () => {
+  it('are those that it is written in, on every page of the operators', () => {
+    const offered = new Map(
+      renderedSamples()
+        .filter(({ page }) => page.kind.startsWith('operator-'))
+        .map(({ name, document }): [string, string] => [
+          name,
+          selectAll(document, '[hreflang="de-x-leicht"],button[lang="de"]').map(textOf).join(),
+        ]),
+    )
+    expect(offered.size).to.be.greaterThan(100)
+    for (const [name, found] of offered) expect(found, name).not.to.contain('Leichte Sprache')
+    const staff = definePage('staff', () => ({ title: 'x', problem: false, content: 'x' }), { isForStaff: true })({})
+    expect(links(rendered(staff, { language: 'de-x-leicht' })).map(([label]) => label)).to.deep.equal([
+      'Deutsch',
+      'English',
+    ])
+    expect(links(rendered(staff, { here: '/operator' }))).to.deep.equal([['English', '/operator?lang=en', 'en', 'en']])
+  })
+})
+
 describe('a page in Leichte Sprache', () => {
   it('says so, and leads to the other languages', () => {
     const document = rendered(startPage({}), { here: '/', language: 'de-x-leicht' })

@@ -8,6 +8,7 @@ import { EID_CHECKS } from './eid.js'
 import { EID_VISIT_CHECKS } from './eid-visits.js'
 import { AT_ONCE_CHECKS } from './at-once.js'
 import { FLOW_CHECKS } from './flow.js'
+import { FORGOTTEN_PASSWORD_CHECKS } from './forgotten-passwords.js'
 import { HSM_CHECKS } from './hsm.js'
 import { LEVEL_CHECKS } from './levels.js'
 import { LOGO_CHECKS } from './logos.js'
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   ...EID_VISIT_CHECKS,
   ...PASS_CHECKS,
   ...OPERATOR_CHECKS,
+  ...FORGOTTEN_PASSWORD_CHECKS,
   ...PSEUDONYM_CHECKS,
   ...REFUSED_REQUEST_CHECKS,
   ...OVERSIGHT_CHECKS,

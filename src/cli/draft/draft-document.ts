@@ -36,6 +36,7 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
   })),
   key: draft.content.kind === 'key' ? draft.content.key : null,
   pseudonyms: pseudonymsOf(draft),
+  operator: draft.content.kind === 'operator' ? draft.content.username : null,
 })
 
 /** What would be imported: never whose. */
@@ -58,6 +59,7 @@ export const viewLines = ({ draft, services, standing }: DraftView): readonly st
   ...STANDS[standing],
   ...(draft.decidedBy === null ? [] : [`${draft.state} by ${draft.decidedBy} at ${timeOf(draft.decidedAt)}`]),
   ...pseudonymLines(draft),
+  ...operatorLines(draft),
   ...services.flatMap(serviceLines),
 ]
 
@@ -68,6 +70,11 @@ function pseudonymLines(draft: DraftView['draft']): readonly string[] {
   const whose = rows === 1 ? '1 account gets' : `${rows} accounts get`
   return [`${whose} an imported pseudonym in the sector ${sector}`, `  file: sha256 ${sha256}`]
 }
+
+const operatorLines = ({ content }: DraftView['draft']): readonly string[] =>
+  content.kind === 'operator'
+    ? [`${content.username} gets a one-time password, which whoever proposed it knows; all sessions end`]
+    : []
 
 const serviceLines = ({ act, restored, service, changes, accounts }: DraftedView): readonly string[] => [
   `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,

@@ -7,7 +7,9 @@ import {
   resetSecondFactor,
 } from '../../operators/access/manage-operators.js'
 import { createTenant, listTenants, tenantNamed } from '../../operators/access/manage-tenants.js'
+import { resetPassword } from '../../operators/access/reset-password.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
+import { timeOf } from '../days.js'
 import { readPassword } from '../read-input.js'
 
 interface CreateOptions extends JsonOption {
@@ -41,10 +43,11 @@ export function addTenantCommands(program: Command, context: CommandContext): vo
   )
 }
 
-/** `operator create|list|disable|reset-second-factor`; the password of a new one is the first line of stdin. */
+/** `operator create|list|disable|reset-second-factor|reset-password`; a password is the first line of stdin. */
 export function addOperatorCommands(program: Command, context: CommandContext): void {
   const operator = program.command('operator').description('who may sign in at /operator')
   addCreate(operator, context)
+  addResetPassword(operator, context)
   withJson(operator.command('list').description('list the operators')).action((options: JsonOption) =>
     context.withTools(async (tools) => {
       const all = await listOperators(tools)
@@ -70,6 +73,24 @@ export function addOperatorCommands(program: Command, context: CommandContext): 
       }),
     )
   }
+}
+
+function addResetPassword(operator: Command, context: CommandContext): void {
+  const reset = operator
+    .command('reset-password')
+    .description(
+      'give an operator who has forgotten the password another one, the first line of stdin: for one sign-in within 24 hours, at which it is replaced; the second factors stay, open sessions end',
+    )
+    .requiredOption('--username <name>', 'as at its making')
+  withJson(reset).action(async (options: NameOptions) => {
+    const password = await readPassword(context.environment)
+    await context.withTools(async (tools, actor) => {
+      const changed = await resetPassword({ ...options, password, version: null }, actor, tools)
+      context.print(options, documentOf(changed), [
+        `reset ${changed.username}: the password is for one sign-in within 24 hours, at which it is replaced`,
+      ])
+    })
+  })
 }
 
 function addCreate(operator: Command, context: CommandContext): void {
@@ -107,11 +128,12 @@ const documentOf = ({ username, role, tenant, hotline, disabled, totp, passkeys,
   createdAt: new Date(createdAt).toISOString(),
 })
 
-function lineOf({ username, role, tenant, hotline, disabled, totp, passkeys }: Operator): string {
+function lineOf({ username, role, tenant, hotline, disabled, totp, passkeys, oneTimeUntil }: Operator): string {
   const notes = [
     ...(hotline ? ['hotline'] : []),
     ...(disabled ? ['disabled'] : []),
     ...(operatorFactors({ totp, passkeys }).length === 0 ? ['second factor not set up'] : []),
+    ...(oneTimeUntil === null ? [] : [`one-time password until ${timeOf(oneTimeUntil)}`]),
   ]
   return [username, role, tenant ?? '-', ...notes].join('  ')
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit-event.js'
+import type { Approval } from '../draft.js'
 import type { OperatorId, OperatorSessionId, TenantId } from '../ids.js'
 import type { Instant } from '../instant.js'
 import type { Operator, OperatorSession, Tenant } from '../operator.js'
@@ -10,6 +11,8 @@ export type OperatorChange = (operator: Operator) => {
   readonly endSessions?: boolean
   /** The session that stays where the others end: in which it was done. */
   readonly keepSession?: OperatorSessionId
+  /** The draft that this is the change of: it is closed with it. */
+  readonly approved?: { readonly approval: Approval; readonly audit: AuditEvent }
 } | null
 
 /** Operators, their sessions, and the tenants that own services. Each change is one transaction with its audit entry. */

@@ -54,6 +54,7 @@ export async function createOperator(input: NewOperator, actor: string, deps: Cr
     hotline,
     disabled: false,
     passwordHash: await deps.hashPassword(input.password),
+    oneTimeUntil: null,
     totp: null,
     passkeys: [],
     createdAt: now,

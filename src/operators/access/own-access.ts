@@ -32,7 +32,11 @@ export type ProofFault = { readonly kind: 'wrong' } | { readonly kind: 'limited'
  * The password once more: whoever has a session alone changes nothing of the access. Null if it is right. It is limited with
  * the sign-in.
  */
-async function passwordFaultOf(at: AtOwnAccess, password: string, deps: OwnAccessDeps): Promise<ProofFault | null> {
+export async function ownPasswordFault(
+  at: AtOwnAccess,
+  password: string,
+  deps: OwnAccessDeps,
+): Promise<ProofFault | null> {
   const { username, passwordHash } = at.operator
   const attempt = { username, address: at.address, proof: 'password' } as const
   // check: an-own-password-is-limited-with-the-sign-in
@@ -58,7 +62,7 @@ export async function beginFactor(
   at: AtOwnAccess,
   deps: OwnAccessDeps,
 ): Promise<OfferEnd> {
-  const fault = await passwordFaultOf(at, password, deps)
+  const fault = await ownPasswordFault(at, password, deps)
   if (fault) return fault
   const offer = what === 'app' ? offerApp(at, deps) : offerPasskey(at, deps)
   return offer ? { kind: 'offer', offer } : { kind: 'none' }
@@ -218,7 +222,7 @@ export async function removeFactor(
   at: AtOwnAccess,
   deps: OwnAccessDeps,
 ): Promise<RemovalEnd> {
-  const fault = await passwordFaultOf(at, password, deps)
+  const fault = await ownPasswordFault(at, password, deps)
   if (fault) return fault
   const take = (operator: Operator): Operator | null => {
     const factors = operatorFactors(operator)
@@ -236,23 +240,30 @@ export async function removeFactor(
   return { kind: isDone ? 'removed' : 'last' }
 }
 
-export type PasswordChangeEnd = ProofFault | { readonly kind: 'changed' | 'expired' } | { readonly kind: PasswordFault }
+export type PasswordChangeEnd =
+  ProofFault | { readonly kind: 'changed' | 'same' | 'expired' } | { readonly kind: PasswordFault }
 
-/** Sets another password. One that breaks a rule is told by the rule. `expired`: the operator was changed meanwhile. */
+/**
+ * Sets another password. One that breaks a rule is told by the rule. `same`: it is the one-time password that it is to
+ * replace. `expired`: the operator was changed meanwhile.
+ */
 export async function changePassword(
   typed: { readonly current: string; readonly wanted: string },
   at: AtOwnAccess,
   deps: OwnAccessDeps,
 ): Promise<PasswordChangeEnd> {
-  const fault = await passwordFaultOf(at, typed.current, deps)
+  const fault = await ownPasswordFault(at, typed.current, deps)
   if (fault) return fault
   const broken = passwordFault(typed.wanted, await deps.commonPasswords())
   if (broken) return { kind: broken }
+  const isSame = normalizePassword(typed.wanted) === normalizePassword(typed.current)
+  // check: a-one-time-password-is-replaced-by-another
+  if (at.operator.oneTimeUntil !== null && isSame) return { kind: 'same' }
   const passwordHash = await deps.hashPassword(normalizePassword(typed.wanted))
   const isDone = await changed(
     at,
     deps,
-    (operator) => ({ ...operator, passwordHash }),
+    (operator) => ({ ...operator, passwordHash, oneTimeUntil: null }),
     (entry, { username }) => ({ ...entry, action: 'operator.password-changed', before: null, after: { username } }),
   )
   return { kind: isDone ? 'changed' : 'expired' }

@@ -4,9 +4,9 @@ import type { Operator, OperatorRole } from '../../domain/operator.js'
 /**
  * What somebody may do at the console: read what is theirs to see; change services and their metadata; the
  * broker's keys; look after citizens' accounts, which belong to no tenant; switch methods off and on, for everybody; agree
- * to pseudonyms of an earlier IdP.
+ * to pseudonyms of an earlier IdP; help other operators back in.
  */
-export const RIGHTS = ['read', 'services', 'keys', 'accounts', 'methods', 'pseudonyms'] as const
+export const RIGHTS = ['read', 'services', 'keys', 'accounts', 'methods', 'pseudonyms', 'operators'] as const
 export type Right = (typeof RIGHTS)[number]
 
 const BY_ROLE: Readonly<Record<OperatorRole, ReadonlySet<Right>>> = {

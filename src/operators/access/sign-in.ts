@@ -86,6 +86,8 @@ export async function takePassword(
   const isRight = await checkPassword(operator?.passwordHash ?? null, typed.password)
   // check: a-disabled-operator-does-not-sign-in
   if (!operator || !isRight || operator.disabled) return { kind: 'wrong' }
+  // check: a-one-time-password-ends
+  if (operator.oneTimeUntil !== null && clock.now() >= operator.oneTimeUntil) return { kind: 'wrong' }
   await limit.giveBack(attempt)
   const { id, username, version } = operator
   const proof: Proof = {

@@ -44,11 +44,12 @@ async function showAccess(
   { done = null, problem = null }: { readonly done?: AccessDone | null; readonly problem?: AccessProblem | null },
 ): Promise<void> {
   const { deps } = context
-  const { username, totp, passkeys } = at.operator
+  const { username, totp, passkeys, oneTimeUntil } = at.operator
   const page = accessPage({
     bar: at.bar,
     form: at.form(CONSOLE.access),
     operator: username,
+    mustReplace: oneTimeUntil !== null,
     factors: [
       ...(totp === null ? [] : [{ instance: 'totp', name: null, since: null }]),
       ...passkeys.map(({ instance, name, createdAt }) => ({ instance, name, since: createdAt })),
@@ -66,6 +67,8 @@ async function takeForm(context: ConsoleContext, request: Request, response: Res
   if (!found) return
   const { fields, ...at } = found
   const asked = { context, request, response, at }
+  // check: a-one-time-password-binds-no-factor
+  if (at.operator.oneTimeUntil !== null) return setPassword(asked, fields)
   if (single(fields, FORM_FIELDS.draft) !== null) return goOn(asked, fields)
   const [decision = '', factor = ''] = (single(fields, FORM_FIELDS.decision) ?? '').split(' ')
   switch (decision) {

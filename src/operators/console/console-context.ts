@@ -1,5 +1,6 @@
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { MetadataFetchStore } from '../../domain/ports/metadata-fetches.js'
+import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Service } from '../../domain/service.js'
 import type { Cookies } from '../../http/cookies.js'
 import type { Outcomes } from '../../http/outcome.js'
@@ -16,10 +17,13 @@ import type { LookUpDeps } from '../audit/look-up.js'
 import type { MethodSwitchDeps } from '../methods/switch-method.js'
 import type { TrialDeps } from '../services/trial-login.js'
 import type { ReadMetadata, ServiceDeps } from '../services/service-deps.js'
+import { serviceTabPath } from './service-tabs.js'
 
 /** What the operators' pages are made from. */
 export interface ConsoleDeps extends WebDeps {
   readonly access: OwnAccessDeps
+  /** Operators as others change them: at once, or by drafts. */
+  readonly operators: OperatorStore
   /** The registry as operators change it: at once, or by drafts. */
   readonly services: ServiceDeps
   /** The broker's keys, at this moment. */
@@ -76,7 +80,9 @@ export const CONSOLE = {
   accounts: '/operator/konten',
   methods: '/operator/anmeldearten',
   audit: '/operator/protokoll',
+  operators: '/operator/zugaenge',
   auditExport: '/operator/protokoll/export',
-  service: (entityId: string) => `/operator/dienste/${encodeURIComponent(entityId)}`,
-  history: (entityId: string) => `/operator/dienste/${encodeURIComponent(entityId)}/verlauf`,
+  service: (entityId: string) => serviceTabPath(entityId, 'overview'),
+  history: (entityId: string) => serviceTabPath(entityId, 'history'),
+  tab: serviceTabPath,
 } as const

@@ -82,6 +82,7 @@ const NEEDS: Readonly<Record<DraftContent['kind'], Right>> = {
   services: 'services',
   key: 'keys',
   pseudonyms: 'pseudonyms',
+  operator: 'operators',
 }
 
 async function takeOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {

@@ -12,6 +12,7 @@ import { serviceRestorePage } from './pages/service-restore.js'
 import { requireOperator, show } from './require-operator.js'
 import type { Act, Taken } from './service-act.js'
 import { doneAt } from './service-act.js'
+import { tabLinks } from './service-tabs.js'
 import { shownDigest } from './shown-digest.js'
 
 /** What became of a service. */
@@ -33,6 +34,7 @@ async function showHistory(context: ConsoleContext, request: Request, response: 
     bar: at.bar,
     name: named ? serviceName(named, 'de') : id,
     entityId: id,
+    tabs: service ? tabLinks(id, 'history') : [],
     back: service ? CONSOLE.service(id) : null,
     entries,
     form: mayDo(at.operator, 'services') ? at.form(CONSOLE.service(id)) : null,

@@ -39,12 +39,20 @@ export async function requireOperator(
     return null
   }
   const { operator, session } = found
+  // check: a-one-time-password-opens-its-replacement-alone
+  if (operator.oneTimeUntil !== null && !BEFORE_ONES_OWN.includes(request.path)) {
+    outcomes.seeOther(response, CONSOLE.access)
+    return null
+  }
   // check: a-page-of-operators-needs-its-right
   if (!mayDo(operator, right)) throw new BrokerError('operator-right', right)
   const token = access.digest.digest('operator-form-token', session.id)
   const form = (action: string): Form => ({ action, token })
   return { ...found, actor: actorOf(operator), form, bar: barOf(operator, request.path, form, deps.secondPerson) }
 }
+
+/** What there is before a one-time password is replaced: the page of that, and the way out. */
+const BEFORE_ONES_OWN: readonly string[] = [CONSOLE.access, CONSOLE.signOut]
 
 /** The fields of a form of these pages. Throws `form-token` for one that was not made for this session. */
 export function fieldsOf(at: AtConsole, fields: Fields): Fields {
@@ -85,6 +93,7 @@ const PAGES = [
   { id: 'accounts', path: CONSOLE.accounts, right: 'accounts' },
   { id: 'methods', path: CONSOLE.methods, right: 'methods' },
   { id: 'audit', path: CONSOLE.audit, right: 'read' },
+  { id: 'operators', path: CONSOLE.operators, right: 'operators' },
   { id: 'access', path: CONSOLE.access, right: 'read' },
 ] as const
 
@@ -94,7 +103,10 @@ const barOf = (operator: Operator, here: string, form: AtConsole['form'], second
   tenant: operator.tenant,
   signOut: form(CONSOLE.signOut),
   pages: PAGES.filter(
-    ({ id, right }) => mayDo(operator, right) && (id !== 'drafts' || secondPerson || mayDo(operator, 'pseudonyms')),
+    ({ id, path, right }) =>
+      mayDo(operator, right) &&
+      (id !== 'drafts' || secondPerson || mayDo(operator, 'pseudonyms')) &&
+      (operator.oneTimeUntil === null || BEFORE_ONES_OWN.includes(path)),
   ).map(({ id, path }) => ({
     id,
     path,

@@ -6,8 +6,9 @@ import type { ServiceDeps } from '../services/service-deps.js'
 import type { SourceDeps } from '../sources/source-deps.js'
 import { CONSOLE, type ConsoleDeps } from './console-context.js'
 import type { HeldDocument } from './pages/components/service-source.js'
-import type { ServiceDone } from './pages/service.js'
+import type { ServiceDone } from './pages/service-model.js'
 import type { AtConsole } from './require-operator.js'
+import type { ShownTab } from './service-tabs.js'
 
 /** What the page of a service says of a form that was sent. */
 export interface Shown {
@@ -24,6 +25,8 @@ export interface Shown {
 /** A form of a service's page. */
 export interface Act {
   readonly id: string
+  /** On which of its pages the form stands. */
+  readonly tab: ShownTab
   readonly at: AtConsole & { readonly fields: Fields }
   /** The registry as the operator sees it. */
   readonly deps: ServiceDeps
@@ -38,5 +41,7 @@ export type Taken = { readonly to: string } | { readonly page: Page } | { readon
 /** Where a change that waits for a second person is shown. */
 export const proposedAt = ({ draft }: ChangeDrafted): string => `${CONSOLE.draft(draft)}?fertig=proposed`
 
-/** Back to the page of the service, which says what was done. */
-export const doneAt = (id: string, done: ServiceDone): Taken => ({ to: `${CONSOLE.service(id)}?fertig=${done}` })
+/** Back to the page of the service where the form stood, which says what was done. */
+export const doneAt = (id: string, done: ServiceDone, tab: ShownTab = 'overview'): Taken => ({
+  to: `${CONSOLE.tab(id, tab)}?fertig=${done}`,
+})

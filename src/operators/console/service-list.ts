@@ -1,7 +1,9 @@
+import type { EntityId } from '../../domain/ids.js'
 import { days, type Instant } from '../../domain/instant.js'
 import { serviceName, type Service } from '../../domain/service.js'
 import { TRUST_LEVELS, type TrustLevel } from '../../domain/trust-level.js'
 import { NOTICE_DAYS } from '../services/metadata-end.js'
+import type { ShownLogo } from './service-logo.js'
 
 /** How the list is looked at; all of it from the address, so that it can be kept as a bookmark. */
 export interface ListQuery {
@@ -15,7 +17,7 @@ export const SORT_COLUMNS = ['end', 'name', 'level', 'tenant', 'state'] as const
 export type SortColumn = (typeof SORT_COLUMNS)[number]
 
 export interface ListRow {
-  readonly entityId: string
+  readonly entityId: EntityId
   readonly name: string
   readonly level: TrustLevel
   readonly tenant: string | null
@@ -24,6 +26,9 @@ export interface ListRow {
   readonly end: Instant | null
   readonly urgency: 'none' | 'near' | 'past'
 }
+
+/** A row with the picture of its service. */
+export type PicturedRow = ListRow & { readonly logo: ShownLogo | null }
 
 export interface ServiceList {
   readonly query: ListQuery

@@ -3,6 +3,7 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import { serviceName } from '../../domain/service.js'
 import { single, type Fields } from '../../http/parse.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { Page } from '../../ui/page.js'
 import { mayDo } from '../access/rights.js'
 import { ChangeDrafted } from '../drafts/change-drafted.js'
 import { openDrafts } from '../drafts/draft-view.js'
@@ -23,11 +24,19 @@ import { overviewPage } from './pages/overview.js'
 import { serviceListPage } from './pages/service-list.js'
 import { trialPage } from './pages/trial.js'
 import { serviceRemovalPage } from './pages/service-removal.js'
-import { SERVICE_DONE, servicePage } from './pages/service.js'
+import { servicePage } from './pages/service.js'
+import { serviceAttributesPage } from './pages/service-attributes.js'
+import { serviceEndpointsPage } from './pages/service-endpoints.js'
+import { serviceKeysPage } from './pages/service-keys.js'
+import { serviceLevelPage } from './pages/service-level.js'
+import { SERVICE_DONE, type ServiceModel } from './pages/service-model.js'
+import { serviceTestPage } from './pages/service-test.js'
 import { requireOperator, requireOperatorForm, show, type AtConsole } from './require-operator.js'
 import { doneAt, proposedAt, type Act, type Shown, type Taken } from './service-act.js'
 import { failingSources, sourceFor, takeRefresh } from './service-refresh.js'
 import { listQuery, serviceList } from './service-list.js'
+import { shownLogo } from './service-logo.js'
+import { SERVICE_TABS, SHOWN_TABS, TAB_SETTINGS, tabLinks, type ShownTab } from './service-tabs.js'
 import { readTyped } from './typed-settings.js'
 
 /** What needs a person, the list of services, and each of them. */
@@ -35,8 +44,12 @@ export function serviceRoutes(context: ConsoleContext): Router {
   const router = Router()
   router.get(CONSOLE.overview, (request, response) => showOverview(context, request, response))
   router.get(CONSOLE.services, (request, response) => showList(context, request, response))
-  router.get(`${CONSOLE.services}/:entityId`, (request, response) => showOne(context, request, response))
-  router.post(`${CONSOLE.services}/:entityId`, (request, response) => takeOne(context, request, response))
+  for (const tab of SHOWN_TABS) {
+    const below = SERVICE_TABS[tab]
+    const path = `${CONSOLE.services}/:entityId${below === null ? '' : `/${below}`}`
+    router.get(path, (request, response) => showOne(tab, context, request, response))
+    router.post(path, (request, response) => takeOne(tab, context, request, response))
+  }
   return router
 }
 
@@ -69,22 +82,38 @@ async function showList(context: ConsoleContext, request: Request, response: Res
   if (!at) return
   const seen = seenBy(at.operator, context.deps.allServices())
   const list = serviceList(seen, listQuery(request.query), context.deps.clock.now())
-  show(context, request, response, serviceListPage({ ...list, bar: at.bar }))
+  const rows = list.rows.map((row) => ({ ...row, logo: shownLogo(context.deps.logos.find(row.entityId) ?? null) }))
+  show(context, request, response, serviceListPage({ ...list, rows, bar: at.bar }))
 }
 
 const entityIdOf = ({ params }: Request): string => (typeof params['entityId'] === 'string' ? params['entityId'] : '')
 
-async function showOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {
+async function showOne(tab: ShownTab, context: ConsoleContext, request: Request, response: Response): Promise<void> {
   const at = await requireOperator(context, request, response)
-  if (at) await answerWith(context, request, response, at, doneIn(request.query))
+  if (at) await answerWith(tab, { context, request, response, at }, doneIn(request.query))
 }
 
-/** The page of one service. Throws `not-found` for one that there is not, or that is another tenant's: both alike. */
+/** A request of somebody signed in. */
+interface Asked {
+  readonly context: ConsoleContext
+  readonly request: Request
+  readonly response: Response
+  readonly at: AtConsole
+}
+
+const TAB_PAGES: Readonly<Record<ShownTab, (model: ServiceModel) => Page>> = {
+  overview: servicePage,
+  endpoints: serviceEndpointsPage,
+  keys: serviceKeysPage,
+  attributes: serviceAttributesPage,
+  level: serviceLevelPage,
+  test: serviceTestPage,
+}
+
+/** A page of one service. Throws `not-found` for one that there is not, or that is another tenant's: both alike. */
 async function answerWith(
-  context: ConsoleContext,
-  request: Request,
-  response: Response,
-  at: AtConsole,
+  tab: ShownTab,
+  { context, request, response, at }: Asked,
   { done = null, refusal = null, typed = new Map(), held = null, changedMeanwhile = false }: Shown,
 ): Promise<void> {
   const { services } = context.deps
@@ -95,21 +124,29 @@ async function answerWith(
   const logo = context.deps.logos.find(stored.service.entityId) ?? null
   const others = [...refreshFindings(stored.service, source), ...logoFindings(stored.service, logo)]
   const view = { ...stored, findings: [...others, ...stored.findings] }
-  const page = servicePage({
+  const page = TAB_PAGES[tab]({
     bar: at.bar,
+    tab,
+    tabs: tabLinks(id, tab),
     view,
+    logo: shownLogo(logo),
     source,
     held,
     done,
     refusal,
     changedMeanwhile,
-    form: mayDo(at.operator, 'services') ? at.form(CONSOLE.service(id)) : null,
+    form: mayDo(at.operator, 'services') ? at.form(CONSOLE.tab(id, tab)) : null,
     versions: await recentVersions(id, seen),
     history: CONSOLE.history(id),
     ownMetadata: `${context.deps.publicUrl}/saml/metadata?for=${encodeURIComponent(id)}`,
-    fields: readTyped(typed, view.service, services.known).fields,
+    fields: fieldsOn(tab, readTyped(typed, view.service, services.known).fields),
   })
   show(context, request, response, page, refusal === null && held === null && !changedMeanwhile ? 200 : 409)
+}
+
+const fieldsOn = (tab: ShownTab, fields: ServiceModel['fields']): ServiceModel['fields'] => {
+  if (tab === 'overview') return fields
+  return tab === 'test' ? [] : fields.filter(({ name }) => TAB_SETTINGS[tab].includes(name))
 }
 
 /** Said by the address after a change; whoever made it up reads a sentence that is not so, and nothing else. */
@@ -127,27 +164,29 @@ const switching =
 /** What each button does. What is refused changes nothing. */
 const ACTS: Readonly<Record<string, (act: Act) => Promise<Taken>>> = {
   /** One setting that cannot hold what was typed refuses all of them. */
-  async set({ id, at, deps }) {
+  async set({ id, tab, at, deps }) {
     const { service } = await showService(id, deps)
     const { change, fields, isOvertaken } = readTyped(at.fields, service, deps.known)
     // check: settings-are-changed-from-what-was-shown
     if (isOvertaken) return { shown: { typed: at.fields, changedMeanwhile: true } }
     if (fields.some(({ expected }) => expected !== null)) return { shown: { typed: at.fields } }
     const { changes } = await changeService(id, change, at.actor, deps)
-    return doneAt(id, changes.length === 0 ? 'unchanged' : 'set')
+    return doneAt(id, changes.length === 0 ? 'unchanged' : 'set', tab)
   },
-  async 'new-pseudonyms'({ id, at, deps, drafting }) {
+  async 'new-pseudonyms'({ id, tab, at, deps, drafting }) {
     const [sector, typed] = [single(at.fields, 'sector') ?? '', single(at.fields, 'presentSector') ?? '']
     await changeWithNewPseudonyms(id, { settings: { sector }, typed }, at.actor, { ...deps, drafting })
-    return doneAt(id, 'set')
+    return doneAt(id, 'set', tab)
   },
   disable: switching(false),
   enable: switching(true),
   restore,
   async test({ id, at, deps, trial }) {
     const found = await trialLogin(id, at.actor, { ...deps, ...trial() })
-    const [form, back] = [at.form(CONSOLE.service(id)), CONSOLE.service(id)]
-    return { page: trialPage({ bar: at.bar, form, back, trial: found }) }
+    const form = at.form(CONSOLE.tab(id, 'test'))
+    return {
+      page: trialPage({ bar: at.bar, tabs: tabLinks(id, 'test'), form, back: CONSOLE.service(id), trial: found }),
+    }
   },
   async 'ask-remove'({ id, at, deps }) {
     const consequences = await removalConsequences(id, deps)
@@ -166,7 +205,7 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<Taken>>> = {
   },
 }
 
-async function takeOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {
+async function takeOne(tab: ShownTab, context: ConsoleContext, request: Request, response: Response): Promise<void> {
   const at = await requireOperatorForm(context, request, response, 'services')
   if (!at) return
   const decision = single(at.fields, FORM_FIELDS.decision) ?? ''
@@ -174,10 +213,10 @@ async function takeOne(context: ConsoleContext, request: Request, response: Resp
   if (!act) throw new BrokerError('form-input', FORM_FIELDS.decision)
   const deps = servicesOf(at.operator, context.deps.services)
   const { sources, trial, drafting } = context.deps
-  const taken = await asSeen(act({ id: entityIdOf(request), at, deps, sources, trial, drafting })).catch(
+  const taken = await asSeen(act({ id: entityIdOf(request), tab, at, deps, sources, trial, drafting })).catch(
     shownRefusal(at.fields),
   )
-  if ('shown' in taken) return answerWith(context, request, response, at, taken.shown)
+  if ('shown' in taken) return answerWith(tab, { context, request, response, at }, taken.shown)
   if ('page' in taken) return void show(context, request, response, taken.page)
   await context.deps.followChanges()
   context.outcomes.seeOther(response, taken.to)

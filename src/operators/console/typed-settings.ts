@@ -3,8 +3,8 @@ import type { Service } from '../../domain/service.js'
 import { single, type Fields } from '../../http/parse.js'
 import type { KnownValues } from '../services/service-deps.js'
 import type { SettingsChange } from '../services/setting-rules.js'
-import { SETTING_KEYS, settingText } from '../typed/setting-keys.js'
-import { SHOWN_SETTINGS, type SettingField } from './pages/service.js'
+import { SETTING_KEYS, settingText, type SettingKey } from '../typed/setting-keys.js'
+import { SHOWN_SETTINGS, type Expected, type SettingField } from './pages/service-model.js'
 
 export interface TypedSettings {
   readonly change: SettingsChange
@@ -31,10 +31,15 @@ export function readTyped(typed: Fields, service: Service, known: KnownValues): 
     const value = sent === null || sent === was ? stored : sent
     const read = value === stored ? {} : key.read(value, known)
     if (read) change = { ...change, ...read }
-    return { name, value, stored, expected: read ? null : key.expects(known) }
+    return { name, value, stored, expected: read ? null : expectedOf(key, known) }
   })
   return { change, fields, isOvertaken }
 }
+
+const expectedOf = ({ words, expects }: SettingKey, known: KnownValues): Expected => ({
+  words: words(known),
+  said: expects(known),
+})
 
 /** What the page showed, by name; nothing for a form that does not say. Throws `form-input` for anything else. */
 function shownIn(typed: Fields): ReadonlyMap<string, string> {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Draft, DraftHead, DraftedService } from '../../domain/draft.js'
+import type { Draft, DraftContent, DraftHead, DraftedService } from '../../domain/draft.js'
 import { draftId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Service } from '../../domain/service.js'
+import { usernameKey } from '../../domain/username.js'
 import { refusal } from '../findings.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
 import type { PseudonymDeps } from '../pseudonyms/pseudonym-deps.js'
@@ -22,6 +24,8 @@ export interface DraftDeps {
   /** What keys are changed with, on their store as `change` makes it another one. */
   readonly keys: (change: (store: KeyStore) => KeyStore) => KeyDeps
   readonly pseudonyms: PseudonymDeps
+  /** Operators, who are written at once. */
+  readonly operators: Pick<OperatorStore, 'findByUsername' | 'change'>
   readonly clock: Clock
 }
 
@@ -64,9 +68,9 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   const { content } = draft
   const registry = content.kind === 'services' ? await registryOf(deps) : new Map<string, Service>()
   const services = content.kind === 'services' ? content.services : []
-  const revision = content.kind === 'key' ? await deps.keyRevision() : 0
+  const revision = await revisionOf(content, deps)
   const isLess = content.kind === 'pseudonyms' && (await deps.pseudonyms.imports.countProposed(draft.id)) < content.rows
-  const isOther = content.kind === 'key' && content.base !== revision
+  const isOther = 'base' in content && content.base !== revision
   const hasMoved = isLess || isOther || services.some((each) => moved(each, registry))
   const shown = await Promise.all(
     services.map(async (each): Promise<DraftedView> => ({
@@ -77,6 +81,13 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
   const standing = standingOf(draft, hasMoved, deps.clock)
   return { draft, services: shown, standing, digest: digestOf([draft, revisions, revision, standing]) }
+}
+
+/** Of what the draft is about, as it is now; 0 for services, each of which has its own. */
+async function revisionOf(content: DraftContent, deps: DraftDeps): Promise<number> {
+  if (content.kind === 'key') return deps.keyRevision()
+  if (content.kind !== 'operator') return 0
+  return (await deps.operators.findByUsername(usernameKey(content.username)))?.version ?? 0
 }
 
 const registryOf = async ({ services: { services } }: DraftDeps): Promise<ReadonlyMap<string, Service>> =>

@@ -5,6 +5,7 @@ import { draftId, type TenantId } from '../../domain/ids.js'
 import type { Duration } from '../../domain/instant.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Random } from '../../domain/ports/random.js'
 import type { ServiceChange, ServiceStore } from '../../domain/ports/service-store.js'
 import type { Service } from '../../domain/service.js'
@@ -92,6 +93,26 @@ function proposeKey(told: AuditEvent, base: number, deps: DraftingDeps): Promise
   return keep({ ...head, content: { kind: 'key', ...drafted } }, told, deps)
 }
 
+/**
+ * Operators, likewise: a password that somebody else sets waits. What takes access away waits for nobody, and nobody's
+ * own changes do.
+ */
+export const draftingOperators = (store: OperatorStore, deps: DraftingDeps): OperatorStore => ({
+  ...store,
+  async change(id, change) {
+    const found = (await store.all()).find((operator) => operator.id === id)
+    const made = found && change(found)
+    // check: a-reset-password-waits-for-a-second-person
+    if (found && made?.audit.action === 'operator.password-reset') {
+      const { username, version: base } = found
+      const act = 'reset-password'
+      const content = { kind: 'operator', act, username, base, passwordHash: made.next.passwordHash } as const
+      await keep({ act, subject: username, more: 0, tenant: null, content }, made.audit, deps)
+    }
+    return store.change(id, change)
+  },
+})
+
 type Kept = Pick<Draft, 'act' | 'subject' | 'more' | 'tenant' | 'content'>
 
 async function keep(kept: Kept, { at, actor }: AuditEvent, { drafts, random, waits }: DraftingDeps): Promise<never> {
@@ -103,8 +124,16 @@ async function keep(kept: Kept, { at, actor }: AuditEvent, { drafts, random, wai
   throw new ChangeDrafted(id)
 }
 
-/** What a draft is about: entityIDs, the id of a key, or a sector. */
+/** What a draft is about: entityIDs, the id of a key, a sector, or an operator. */
 export function namesOf(content: DraftContent): readonly string[] {
-  if (content.kind === 'key') return [content.key]
-  return content.kind === 'pseudonyms' ? [content.sector] : content.services.map(({ service }) => service.entityId)
+  switch (content.kind) {
+    case 'key':
+      return [content.key]
+    case 'pseudonyms':
+      return [content.sector]
+    case 'operator':
+      return [content.username]
+    case 'services':
+      return content.services.map(({ service }) => service.entityId)
+  }
 }

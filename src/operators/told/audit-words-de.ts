@@ -78,6 +78,7 @@ export const de: AuditSentences = {
     `hat den zweiten Faktor ${before('factor')} von ${before('username')} gelöst (${subject})`,
   'operator.second-factor-reset': ({ subject, after }) =>
     `hat die zweiten Faktoren von ${after('username')} weggenommen (${subject})`,
+  'operator.password-reset': ({ subject, after }) => `hat ${after('username')} ein Einmalpasswort gegeben (${subject})`,
   'operator.password-changed': ({ subject, after }) =>
     `hat das Passwort von ${after('username')} geändert (${subject})`,
   'operator.signed-in': ({ after }) =>

@@ -56,6 +56,8 @@ export const en: AuditSentences = {
     `took the second factor ${before('factor')} off operator ${subject} (${before('username')})`,
   'operator.second-factor-reset': ({ subject, after }) =>
     `took the second factors of operator ${subject} (${after('username')}) away`,
+  'operator.password-reset': ({ subject, after }) =>
+    `gave a one-time password to operator ${subject} (${after('username')})`,
   'operator.password-changed': ({ subject, after }) =>
     `changed the password of operator ${subject} (${after('username')})`,
   'operator.signed-in': ({ after }) =>

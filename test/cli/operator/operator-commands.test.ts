@@ -81,4 +81,43 @@ describe('operator and tenant commands', () => {
       ['operator.disabled', 'cli:mira'],
     ])
   })
+
+  it('reset a password for one sign-in, from stdin, told to the audit; nobody else’s rules are softer', async () => {
+    const { run, view } = cliWorld()
+    await run(create('--role', 'auditor'), PASSWORD)
+    const reset = ['operator', 'reset-password', '--username', 'VERA']
+    expect(await run(reset, 'ein anderes langes Passwort\n')).to.deep.equal({
+      code: 0,
+      out: 'reset vera: the password is for one sign-in within 24 hours, at which it is replaced\n',
+      err: '',
+    })
+    expect((await run(['operator', 'list'])).out).to.match(/^vera {2}auditor {2}- .*one-time password until \d{4}-/)
+    expect(await run(reset, 'kurz\n')).to.include({ code: 1, out: '' })
+    expect(await run(['operator', 'reset-password', '--username', 'nobody'], PASSWORD)).to.include({ code: 1, out: '' })
+    expect(await run(['operator', 'reset-password'], PASSWORD)).to.include({ code: 2, out: '' })
+    expect((await view()).audit.map(({ action, actor }) => [action, actor])).to.deep.equal([
+      ['operator.created', 'cli:mira'],
+      ['operator.password-reset', 'cli:mira'],
+    ])
+  })
+
+  it('reset a password by a draft where changes need a second person, which tells it to nobody', async () => {
+    const { run, view } = cliWorld({ secondPerson: true })
+    await run(create('--role', 'auditor'), PASSWORD)
+    const proposed = await run(['operator', 'reset-password', '--username', 'vera'], 'ein anderes langes Passwort\n')
+    expect(proposed).to.include({ code: 0, err: '' })
+    const [, id = ''] = /^draft ([\w-]+)\n$/.exec(proposed.out) ?? expect.fail(proposed.out)
+    const shown = await run(['draft', 'show', id])
+    expect(shown.out).to.contain('reset-password vera').and.contain('vera gets a one-time password')
+    expect(documentOf(await run(['draft', 'show', id, '--json']))).to.include({ operator: 'vera' })
+    expect((await run(['draft', 'show', id, '--json'])).out).not.to.contain('argon2')
+    expect(await run(['draft', 'approve', id])).to.include({ code: 1 })
+    expect((await run(['operator', 'list'])).out).not.to.contain('one-time')
+    expect(await run(['draft', 'approve', id], '', 'paul')).to.include({ code: 0 })
+    expect((await run(['operator', 'list'])).out).to.contain('one-time password until')
+    expect((await view()).audit.slice(-2).map(({ action, actor }) => [action, actor])).to.deep.equal([
+      ['operator.password-reset', 'cli:mira'],
+      ['draft.approved', 'cli:paul'],
+    ])
+  })
 })

@@ -45,11 +45,13 @@ describe('the audit log at the console', () => {
   it('tells each entry as a sentence, newest first, in either language; each look-up stands in it afterwards', async () => {
     const { client, overview } = await signedIn(world, AUDITOR)
     const page = await client.click(overview, `a[href="${PROTOKOLL}"]`)
-    expect(page.text).to.include('hat die Anmeldeart eid abgeschaltet').and.not.include('hat Einträge')
+    expect(page.text).to.include('hat die Anmeldeart Online-Ausweis abgeschaltet').and.not.include('hat Einträge')
     expect(page.text.indexOf('Vera.reads')).to.be.lessThan(page.text.indexOf('abgeschaltet'))
+    expect(page.text, 'its values in words').to.include('angemeldet, mit Code-App')
+    expect(page.textOf('option[value="method.disabled"]')).to.equal('Anmeldeart abgeschaltet (method.disabled)')
     expect(rowsOf(page)).to.have.length(world.entries.length - 1)
     const english = await look(client, { lang: 'en' })
-    expect(english.text).to.include('switched the method eid off').and.include('looked entries of this log up')
+    expect(english.text).to.include('switched the method Online ID off').and.include('looked entries of this log up')
     expect(world.audit.at(-1)).to.deep.include({ actor: 'operator:Vera.reads', action: 'audit.shown' })
   })
 

@@ -201,7 +201,7 @@ describe('the operators’ console', () => {
     expect(contacts).to.include.members(['mailto:wohngeld@aachen.example', 'https://aachen.example/technik'])
     const wrong = await client.submit(set, { button: 'button[value="set"]', fields: { sign: 'nothing', sso: 'false' } })
     expect(wrong.one('#sign').attributes.get('value')).to.equal('nothing')
-    expect(wrong.text).to.include('Möglich ist: both, assertion, response')
+    expect(wrong.text).to.include('Möglich ist: both (Antwort und Assertion), assertion (nur die Assertion), response')
     expect(world.services.get(SERVICE)?.settings.sso, 'all or nothing').to.equal(true)
     const asked = await client.submit(set, { button: 'button[value="ask-remove"]' })
     expect(asked.text).to.include('Bei diesem Portal kann sich dann niemand mehr anmelden.')

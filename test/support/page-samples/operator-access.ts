@@ -11,6 +11,7 @@ const access = (changes: Partial<AccessModel> = {}): AccessModel => ({
   bar: bar('access'),
   form,
   operator: 'vera.vogt',
+  mustReplace: false,
   factors: [APP, KEY],
   offered: { app: false, passkey: true },
   signIns: [
@@ -23,6 +24,8 @@ const access = (changes: Partial<AccessModel> = {}): AccessModel => ({
   problem: null,
   ...changes,
 })
+
+const oneTimeBar = { ...bar('access'), pages: bar('access').pages.filter(({ id }) => id === 'access') }
 
 const setUp = (changes: Partial<AccessFactorModel> = {}): AccessFactorModel => ({
   bar: bar('access'),
@@ -54,6 +57,8 @@ export const accessPages: readonly PageSamples[] = [
     none: access({ problem: { at: 'factors', what: 'none' } }),
     'wrong-for-password': access({ problem: { at: 'password', what: 'wrong' } }),
     short: access({ problem: { at: 'password', what: 'password-length' } }),
+    'one-time': access({ bar: oneTimeBar, mustReplace: true }),
+    'one-time-again': access({ bar: oneTimeBar, mustReplace: true, problem: { at: 'password', what: 'same' } }),
     common: access({ problem: { at: 'password', what: 'password-common' } }),
   }),
   samplesOf(accessFactorPage, 'outside', {

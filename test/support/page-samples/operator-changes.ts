@@ -4,6 +4,7 @@ import { draftPage, type DraftModel } from '../../../src/operators/console/pages
 import { draftsPage } from '../../../src/operators/console/pages/drafts.js'
 import { serviceHistoryPage, type ServiceHistoryModel } from '../../../src/operators/console/pages/service-history.js'
 import { serviceRestorePage, type ServiceRestoreModel } from '../../../src/operators/console/pages/service-restore.js'
+import { tabLinks } from '../../../src/operators/console/service-tabs.js'
 import type { DraftedView, DraftView } from '../../../src/operators/drafts/draft-view.js'
 import { finding, refusal } from '../../../src/operators/findings.js'
 import { changesOf } from '../../../src/operators/services/service-changes.js'
@@ -15,6 +16,7 @@ const history = (changes: Partial<ServiceHistoryModel> = {}): ServiceHistoryMode
   name: 'Kitaportal Musterkreis',
   entityId: ending.entityId,
   back: '/operator/dienste/x',
+  tabs: tabLinks('x', 'history'),
   entries,
   form: { action: '/operator/dienste/x', token: 'sample-token' },
   ...changes,
@@ -82,7 +84,11 @@ export const operatorChanges: readonly PageSamples[] = [
   samplesOf(serviceHistoryPage, 'outside', {
     plain: history(),
     'to-read': history({ form: null, bar: bar('services', 'auditor') }),
-    gone: history({ back: null, entries: [{ version: version(6, { act: 'removed' }), changes: [] }, ...entries] }),
+    gone: history({
+      back: null,
+      tabs: [],
+      entries: [{ version: version(6, { act: 'removed' }), changes: [] }, ...entries],
+    }),
     none: history({ entries: [] }),
   }),
   samplesOf(serviceRestorePage, 'outside', {
@@ -119,6 +125,16 @@ export const operatorChanges: readonly PageSamples[] = [
       {},
       {
         draft: { ...pseudonymDraft, content: { kind: 'pseudonyms', ...imported, file: 'ab'.repeat(32) } },
+        services: [],
+      },
+    ),
+    password: drafting(
+      {},
+      {
+        draft: {
+          ...head({ act: 'reset-password', subject: 'uwe.uhl' }),
+          content: { kind: 'operator', act: 'reset-password', username: 'uwe.uhl', base: 3, passwordHash: 'phc' },
+        },
         services: [],
       },
     ),

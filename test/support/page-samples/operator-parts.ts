@@ -1,4 +1,5 @@
 import { methodId } from '../../../src/domain/ids.js'
+import { logoPath } from '../../../src/domain/logo.js'
 import type { ServiceVersion } from '../../../src/domain/service-version.js'
 import type { ConsoleBarModel } from '../../../src/operators/console/pages/components/console-bar.js'
 import type { HistoryEntry } from '../../../src/operators/services/history.js'
@@ -36,10 +37,16 @@ export const bar = (
     { id: 'accounts', path: '/operator/konten', isHere: here === 'accounts' },
     { id: 'methods', path: '/operator/anmeldearten', isHere: here === 'methods' },
     { id: 'audit', path: '/operator/protokoll', isHere: here === 'audit' },
+    ...(role === 'admin'
+      ? [{ id: 'operators', path: '/operator/zugaenge', isHere: here === 'operators' } as const]
+      : []),
     { id: 'access', path: '/operator/zugang', isHere: here === 'access' },
   ],
   signOut: { action: '/operator/abmelden', token: 'sample-token' },
 })
+
+/** Where the sites of the samples serve a picture. */
+export const LOGO = { path: logoPath('0'.repeat(64)), width: 300, height: 80 }
 
 export const aachen = testService()
 export const ending = testService({

@@ -10,8 +10,10 @@ import { keysPage, type KeysModel } from '../../../src/operators/console/pages/k
 import { overviewPage } from '../../../src/operators/console/pages/overview.js'
 import { serviceListPage } from '../../../src/operators/console/pages/service-list.js'
 import { serviceRemovalPage } from '../../../src/operators/console/pages/service-removal.js'
-import { servicePage, type ServiceModel } from '../../../src/operators/console/pages/service.js'
+import { servicePage } from '../../../src/operators/console/pages/service.js'
+import type { ServiceModel } from '../../../src/operators/console/pages/service-model.js'
 import { signInPage, type SignInModel } from '../../../src/operators/console/pages/sign-in.js'
+import { tabLinks } from '../../../src/operators/console/service-tabs.js'
 import { listQuery, serviceList } from '../../../src/operators/console/service-list.js'
 import { finding, refusal } from '../../../src/operators/findings.js'
 import { viewsOf } from '../../../src/operators/keys/manage-keys.js'
@@ -20,10 +22,10 @@ import { serviceView } from '../../../src/operators/services/service-view.js'
 import { SETTING_KEYS, settingText } from '../../../src/operators/typed/setting-keys.js'
 import { testKey } from '../saml-keys.js'
 import { testService } from '../saml-service.js'
-import { aachen, bar, ending, entries, KNOWN, NOW, words } from './operator-parts.js'
+import { aachen, bar, ending, entries, KNOWN, LOGO, NOW, words } from './operator-parts.js'
 import { type PageSamples, samplesOf } from './page-samples.js'
 
-const judging = { now: NOW, metadataGrace: 7 * 86_400_000, certificateEnd: () => NOW + 20 * 86_400_000 }
+export const judging = { now: NOW, metadataGrace: 7 * 86_400_000, certificateEnd: () => NOW + 20 * 86_400_000 }
 const form = { action: '/operator/anmelden', token: 'sample-token' }
 
 const ended = testService({
@@ -32,10 +34,11 @@ const ended = testService({
 })
 const many = Array.from({ length: 120 }, (_, index) => testService({ entityId: `https://portal-${index}.example/sp` }))
 
-const list = (services: typeof many, query: Readonly<Record<string, string>> = {}) => ({
-  ...serviceList(services, listQuery(query), NOW),
-  bar: bar('services'),
-})
+const list = (services: typeof many, query: Readonly<Record<string, string>> = {}) => {
+  const found = serviceList(services, listQuery(query), NOW)
+  const rows = found.rows.map((row) => ({ ...row, logo: row.entityId === aachen.entityId ? LOGO : null }))
+  return { ...found, rows, bar: bar('services') }
+}
 
 const FAILING: Source = {
   id: aggregateSourceId('https://metadaten.musterland.example/foederation/alle-portale.xml'),
@@ -66,9 +69,12 @@ const failingView = {
   findings: [...refreshFindings(ending, FAILING), ...serviceView(ending, judging, words).findings],
 }
 
-const service = (changes: Partial<ServiceModel> = {}): ServiceModel => ({
+export const service = (changes: Partial<ServiceModel> = {}): ServiceModel => ({
   bar: bar('services'),
+  tab: 'overview',
+  tabs: tabLinks('x', changes.tab ?? 'overview'),
   view: serviceView(ending, judging, words),
+  logo: null,
   done: null,
   refusal: null,
   form: { action: '/operator/dienste/x', token: 'sample-token' },
@@ -287,11 +293,11 @@ export const operatorPages: readonly PageSamples[] = [
     }),
     overtaken: service({ changedMeanwhile: true }),
     wrong: service({
-      fields: SETTING_KEYS.map(({ name, expects }) => ({
+      fields: SETTING_KEYS.map(({ name, words, expects }) => ({
         name,
         value: 'falsch',
         stored: '',
-        expected: name === 'sign' ? expects(KNOWN) : null,
+        expected: name === 'sign' ? { words: words(KNOWN), said: expects(KNOWN) } : null,
       })),
     }),
   }),

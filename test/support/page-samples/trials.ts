@@ -1,3 +1,4 @@
+import { tabLinks } from '../../../src/operators/console/service-tabs.js'
 import { methodId } from '../../../src/domain/ids.js'
 import type { OpenAnswer } from '../../../src/domain/ports/trial-answers.js'
 import { trialPage, type TrialModel } from '../../../src/operators/console/pages/trial.js'
@@ -57,7 +58,8 @@ const answered: TrialLogin = {
 
 const page = (trial: TrialLogin): TrialModel => ({
   bar: bar('services'),
-  form: { action: '/operator/dienste/x', token: 'sample-token' },
+  tabs: tabLinks('x', 'test'),
+  form: { action: '/operator/dienste/x/test', token: 'sample-token' },
   back: '/operator/dienste/x',
   trial,
 })

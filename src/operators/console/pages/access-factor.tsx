@@ -4,10 +4,11 @@ import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/component
 import { PasskeyForm } from '../../../ui/components/passkey-form.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { FactorProblem } from '../../access/own-access.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface AccessFactorModel {
   readonly bar: ConsoleBarModel
@@ -28,7 +29,7 @@ interface Props {
 }
 
 /** Another second factor of an operator is set up: a code app, or a passkey, which is made and then used once. */
-export const accessFactorPage = definePage('operator-access-factor', view)
+export const accessFactorPage = defineConsolePage('operator-access-factor', view)
 
 function view(page: AccessFactorModel, scope: Scope): View {
   const { access, code } = consoleTexts(scope.language)
@@ -40,7 +41,6 @@ function view(page: AccessFactorModel, scope: Scope): View {
     problem: text !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <ErrorSummary title={scope.texts.form.problem} items={text === null ? [] : [{ field: fieldOf(page), text }]} />
         <h1 class="kern-heading-large">{title}</h1>
         {factor.kind === 'app' ? (

@@ -1,12 +1,13 @@
 import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { Instant } from '../../../domain/instant.js'
 import type { OwnSignIn } from '../../access/own-sign-ins.js'
 import type { AccessDone, AccessTexts } from '../texts/access-messages.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export const ACCESS_DONE: readonly AccessDone[] = ['added', 'removed', 'password']
 
@@ -31,6 +32,8 @@ export interface AccessModel {
   readonly bar: ConsoleBarModel
   readonly form: Form
   readonly operator: string
+  /** The password is a one-time one: until it is replaced there is nothing else. */
+  readonly mustReplace: boolean
   readonly factors: readonly {
     readonly instance: string
     /** Null: the code app. */
@@ -50,7 +53,7 @@ interface Props {
 }
 
 /** How the operator signs in: second factors, password, the last sign-ins. */
-export const accessPage = definePage('operator-access', view)
+export const accessPage = defineConsolePage('operator-access', view)
 
 /** The problems that are at the field of the present password. */
 const AT_CURRENT: readonly (keyof AccessTexts['problems'])[] = ['wrong', 'expired', 'last', 'none']
@@ -58,24 +61,24 @@ const AT_CURRENT: readonly (keyof AccessTexts['problems'])[] = ['wrong', 'expire
 function view(page: AccessModel, scope: Scope): View {
   const { access } = consoleTexts(scope.language)
   const { problem } = page
+  const title = page.mustReplace ? access.replaceTitle : access.title
   return {
-    title: access.title,
+    title,
     problem: problem !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.done === null ? null : <Notice look="success" text={access.done[page.done]} id="access-done" />}
         <ErrorSummary
           title={scope.texts.form.problem}
           items={problem === null ? [] : [{ field: fieldOf(problem), text: access.problems[problem.what] }]}
         />
         <div class="app-stack--s">
-          <h1 class="kern-heading-large">{access.title}</h1>
-          <p class="kern-body">{access.intro(page.operator)}</p>
+          <h1 class="kern-heading-large">{title}</h1>
+          <p class="kern-body">{page.mustReplace ? access.replace : access.intro(page.operator)}</p>
         </div>
-        <Factors page={page} scope={scope} />
+        {page.mustReplace ? null : <Factors page={page} scope={scope} />}
         <Password page={page} scope={scope} />
-        <SignIns page={page} scope={scope} />
+        {page.mustReplace ? null : <SignIns page={page} scope={scope} />}
       </>
     ),
   }

@@ -1,9 +1,10 @@
 import { AskFirst } from '../../../ui/components/ask-first.js'
 import type { Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { AccountView } from '../../accounts/account-view.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface AccountDeletionModel {
   readonly bar: ConsoleBarModel
@@ -15,7 +16,7 @@ export interface AccountDeletionModel {
 }
 
 /** Asks before a citizen's account is deleted, and says what follows. */
-export const accountDeletionPage = definePage('operator-account-deletion', view)
+export const accountDeletionPage = defineConsolePage('operator-account-deletion', view)
 
 function view(page: AccountDeletionModel, scope: Scope): View {
   const { accounts } = consoleTexts(scope.language)
@@ -25,7 +26,6 @@ function view(page: AccountDeletionModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <AskFirst
           title={accounts.deleteTitle}
           form={page.form}

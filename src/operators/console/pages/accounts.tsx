@@ -2,14 +2,15 @@ import { Alert } from '../../../ui/components/alert.js'
 import { Button, ErrorSummary, PostForm, TextField } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { AccountView, BindingView } from '../../accounts/account-view.js'
 import type { Refusal } from '../../findings.js'
 import { refusalText } from '../finding-text.js'
 import type { AccountDone } from '../texts/account-messages.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 /** Names of the page's inputs, beside those of every form. */
 export const ACCOUNT_FIELDS = {
@@ -46,7 +47,7 @@ interface FoundProps {
 }
 
 /** Citizens' accounts for the hotline: found by their exact name alone, shown masked. */
-export const accountsPage = definePage('operator-accounts', view)
+export const accountsPage = defineConsolePage('operator-accounts', view)
 
 function view(page: AccountsModel, scope: Scope): View {
   const { accounts, service } = consoleTexts(scope.language)
@@ -55,7 +56,6 @@ function view(page: AccountsModel, scope: Scope): View {
     problem: page.problems.length > 0 || page.refusal !== null || page.expired,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.done === null ? null : (
           <Notice
             look={page.done === 'unchanged' ? 'info' : 'success'}
@@ -217,7 +217,7 @@ function Binding({ form, found, binding, scope }: FoundProps & { readonly bindin
 function nameOf({ method, kind, name, instance }: BindingView, scope: Scope): string {
   const { kinds } = consoleTexts(scope.language).accounts
   const label = scope.methodText(method).label
-  if (kind === 'factor') return `${kinds.factor} ${name ?? instance}`
+  if (kind === 'factor') return `${kinds.factor} ${name ?? (instance === 'totp' ? kinds.app : instance)}`
   return kind === 'phone' ? `${label}: ${name ?? kinds.phone}` : label
 }
 

@@ -1,17 +1,18 @@
-import { AUDIT_ACTIONS } from '../../../domain/audit-event.js'
 import type { AuditRecord } from '../../../domain/audit-chain.js'
 import type { Place } from '../../../domain/ports/audit-chain.js'
 import { Alert } from '../../../ui/components/alert.js'
 import { Button, describedBy, Field } from '../../../ui/components/form.js'
 import { LinkButton } from '../../../ui/components/safe-link.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { AuditFilterField } from '../../audit/filter-fields.js'
 import type { Refusal } from '../../findings.js'
 import { auditSentence, oneLine } from '../../told/audit-sentences.js'
+import { auditValueWords } from '../audit-value-words.js'
 import { CONSOLE } from '../console-context.js'
 import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 /** What the page can be asked for, by the name that it has in its address. */
 export const AUDIT_QUERY = [
@@ -45,7 +46,7 @@ interface Props {
 }
 
 /** The audit log: each entry as a sentence, newest first, filtered and paged by the server. */
-export const auditPage = definePage('operator-audit', view)
+export const auditPage = defineConsolePage('operator-audit', view)
 
 function view(page: AuditModel, scope: Scope): View {
   const { audit, service } = consoleTexts(scope.language)
@@ -54,7 +55,6 @@ function view(page: AuditModel, scope: Scope): View {
     problem: page.refusal !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.refusal === null ? null : (
           <div role="alert" data-finding={page.refusal.rule}>
             <Alert look="danger" title={service.refused}>
@@ -116,13 +116,11 @@ function Filter({ page: { query }, scope }: Props) {
         <div class="kern-form-input__select-wrapper">
           <select class="kern-form-input__select" id="ereignis" name="ereignis">
             <option value="">{audit.allActions}</option>
-            {Object.keys(AUDIT_ACTIONS)
-              .toSorted()
-              .map((action) => (
-                <option key={action} value={action} selected={action === query.ereignis}>
-                  {action}
-                </option>
-              ))}
+            {Object.entries(audit.actions).map(([action, name]) => (
+              <option key={action} value={action} selected={action === query.ereignis}>
+                {`${name} (${action})`}
+              </option>
+            ))}
           </select>
         </div>
       </div>
@@ -182,7 +180,9 @@ function Table({ page, scope }: Props) {
               <td class="kern-table__cell">
                 <span class="app-literal">{oneLine(entry.actor)}</span>
               </td>
-              <td class="kern-table__cell app-told">{auditSentence(entry, scope.language === 'en' ? 'en' : 'de')}</td>
+              <td class="kern-table__cell app-told">
+                {auditSentence(entry, scope.language === 'en' ? 'en' : 'de', auditValueWords(scope))}
+              </td>
             </tr>
           ))}
         </tbody>

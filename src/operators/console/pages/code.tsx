@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** The second step of an operator's sign-in: app or passkey, of which the first time one is set up. */
-export const codePage = definePage('operator-code', view)
+export const codePage = definePage('operator-code', view, { isForStaff: true })
 
 function view(page: CodeModel, scope: Scope): View {
   const { code } = consoleTexts(scope.language)

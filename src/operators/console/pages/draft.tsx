@@ -3,7 +3,7 @@ import { Button, PostForm } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
 import type { Draft } from '../../../domain/draft.js'
 import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
@@ -13,7 +13,8 @@ import { CONSOLE } from '../console-context.js'
 import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { ChangesTable } from './components/changes-table.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 import { DraftSentence } from './drafts.js'
 
 /** What was just done. */
@@ -38,7 +39,7 @@ interface Props {
 }
 
 /** A change that waits for a second person: all of it, before it is approved as it is shown. */
-export const draftPage = definePage('operator-draft', view)
+export const draftPage = defineConsolePage('operator-draft', view)
 
 function view(page: DraftModel, scope: Scope): View {
   const { drafts, service } = consoleTexts(scope.language)
@@ -49,7 +50,6 @@ function view(page: DraftModel, scope: Scope): View {
     problem: page.refusal !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.done === null ? null : (
           <Notice look={page.done === 'approved' ? 'success' : 'info'} text={drafts.done[page.done]} id="draft-done" />
         )}
@@ -67,6 +67,7 @@ function view(page: DraftModel, scope: Scope): View {
         </div>
         {draft.content.kind === 'key' ? <p class="app-literal">{draft.content.key}</p> : null}
         <Pseudonyms draft={draft} scope={scope} />
+        <Password draft={draft} scope={scope} />
         {services.map((drafted) => (
           <Drafted key={drafted.service.entityId} drafted={drafted} scope={scope} />
         ))}
@@ -104,10 +105,22 @@ function Pseudonyms({ draft: { content }, scope }: { readonly draft: Draft; read
   )
 }
 
+/** Whose password would be another one: never which. */
+function Password({ draft: { content }, scope }: { readonly draft: Draft; readonly scope: Scope }) {
+  if (content.kind !== 'operator') return null
+  const { staff } = consoleTexts(scope.language)
+  return (
+    <section class="app-stack--s" data-operator={content.username}>
+      <p class="kern-body">{staff.draft(content.username)}</p>
+      <p class="kern-body">{staff.draftKnown}</p>
+    </section>
+  )
+}
+
 function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly scope: Scope }) {
   const texts = consoleTexts(scope.language)
   const { act, restored, service, changes } = drafted
-  const rows = changedRows(changes ?? [], texts)
+  const rows = changedRows(changes ?? [], scope)
   return (
     <section class="app-stack--s" data-service={service.entityId}>
       <h2 class="kern-heading-small">

@@ -1,9 +1,10 @@
 import { SafeLink } from '../../../ui/components/safe-link.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { DraftHead } from '../../../domain/draft.js'
 import { CONSOLE } from '../console-context.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface DraftsModel {
   readonly bar: ConsoleBarModel
@@ -11,7 +12,7 @@ export interface DraftsModel {
 }
 
 /** The changes that wait for a second person, oldest first. */
-export const draftsPage = definePage('operator-drafts', view)
+export const draftsPage = defineConsolePage('operator-drafts', view)
 
 function view(page: DraftsModel, scope: Scope): View {
   const { drafts } = consoleTexts(scope.language)
@@ -20,7 +21,6 @@ function view(page: DraftsModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{drafts.title}</h1>
           <p class="kern-body">{page.drafts.length === 0 ? drafts.none : drafts.intro}</p>

@@ -2,7 +2,7 @@ import { Button } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
 import type { ImportedService, ImportResult } from '../../services/import-services.js'
 import { changedRows } from '../changed-value.js'
@@ -11,7 +11,8 @@ import { findingLine, refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
 import { ChangesTable } from './components/changes-table.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 import { FindingList, REFUSED, type FindingLine } from './components/finding-list.js'
 
 export interface ImportPreviewModel {
@@ -33,7 +34,7 @@ interface Props {
 }
 
 /** What metadata mean and what they would change, before anything is changed; and afterwards what was. */
-export const importPreviewPage = definePage('operator-import-preview', view)
+export const importPreviewPage = defineConsolePage('operator-import-preview', view)
 
 function view(page: ImportPreviewModel, scope: Scope): View {
   const texts = consoleTexts(scope.language).import
@@ -45,7 +46,6 @@ function view(page: ImportPreviewModel, scope: Scope): View {
     problem: page.changedMeanwhile,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.changedMeanwhile ? <Notice look="info" text={texts.changedMeanwhile} id="changed-meanwhile" /> : null}
         {page.done ? <Notice look="success" text={`${texts.done(changed)} ${texts.within}`} id="import-done" /> : null}
         <div class="app-stack--s">
@@ -108,7 +108,7 @@ function RefusedOnes({ page: { result }, scope }: Props) {
 function Imported({ imported, scope }: { readonly imported: ImportedService; readonly scope: Scope }) {
   const texts = consoleTexts(scope.language)
   const { service, kind, findings, changes } = imported
-  const rows = changedRows(changes, texts)
+  const rows = changedRows(changes, scope)
   const found = findings.map((each) => findingLine(each, scope))
   return (
     <section class="app-stack--s" data-service={service.entityId}>

@@ -3,9 +3,10 @@ import { Alert } from '../../../ui/components/alert.js'
 import { Button, Field } from '../../../ui/components/form.js'
 import { SelectField } from '../../../ui/components/select-field.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 import type { FindingLine } from './components/finding-list.js'
 
 /** What is wrong with the form itself. */
@@ -28,7 +29,7 @@ export interface ImportModel {
 }
 
 /** Where metadata are given: as a file, as text, or by an address. */
-export const importPage = definePage('operator-import', view)
+export const importPage = defineConsolePage('operator-import', view)
 
 function view(page: ImportModel, scope: Scope): View {
   const texts = consoleTexts(scope.language).import
@@ -38,7 +39,6 @@ function view(page: ImportModel, scope: Scope): View {
     problem: text !== null || page.refused !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.refused === null ? null : (
           <div role="alert" data-finding={page.refused.rule}>
             <Alert look="danger" title={texts.refusedTitle}>

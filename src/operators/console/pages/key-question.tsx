@@ -1,10 +1,11 @@
 import { AskFirst } from '../../../ui/components/ask-first.js'
 import type { Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { KeyView } from '../../keys/manage-keys.js'
 import { CONSOLE } from '../console-context.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface KeyQuestionModel {
   readonly bar: ConsoleBarModel
@@ -19,7 +20,7 @@ export interface KeyQuestionModel {
 }
 
 /** Asks before what services may notice, and says what follows. */
-export const keyQuestionPage = definePage('operator-key-question', view)
+export const keyQuestionPage = defineConsolePage('operator-key-question', view)
 
 function view(page: KeyQuestionModel, scope: Scope): View {
   const { keys } = consoleTexts(scope.language)
@@ -30,7 +31,6 @@ function view(page: KeyQuestionModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <AskFirst
           title={title}
           form={page.form}

@@ -4,11 +4,12 @@ import { Button, PostForm } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { SelectField } from '../../../ui/components/select-field.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { KeyFetches } from '../../keys/known-by.js'
 import type { KeyView } from '../../keys/manage-keys.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 import { KeyCard } from './components/key-card.js'
 import { FindingList, type FindingLine } from './components/finding-list.js'
 
@@ -34,7 +35,7 @@ interface Props {
 }
 
 /** The broker's keys, and their roll-over in steps with dates. */
-export const keysPage = definePage('operator-keys', view)
+export const keysPage = defineConsolePage('operator-keys', view)
 
 function view(page: KeysModel, scope: Scope): View {
   const { keys } = consoleTexts(scope.language)
@@ -43,7 +44,6 @@ function view(page: KeysModel, scope: Scope): View {
     problem: page.refused !== null,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.done === null ? null : <Notice look="success" text={keys.done[page.done]} id="keys-done" />}
         {page.refused === null ? null : (
           <div role="alert">

@@ -1,8 +1,9 @@
 import { AskFirst } from '../../../ui/components/ask-first.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface MethodDisablingModel {
   readonly bar: ConsoleBarModel
@@ -12,7 +13,7 @@ export interface MethodDisablingModel {
 }
 
 /** Asks before a method is switched off for everybody, and says what follows. */
-export const methodDisablingPage = definePage('operator-method-disabling', view)
+export const methodDisablingPage = defineConsolePage('operator-method-disabling', view)
 
 function view(page: MethodDisablingModel, scope: Scope): View {
   const { methods } = consoleTexts(scope.language)
@@ -23,7 +24,6 @@ function view(page: MethodDisablingModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <AskFirst
           title={title}
           form={page.form}

@@ -1,11 +1,12 @@
 import { Button, PostForm } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { SwitchedMethod } from '../../methods/switch-method.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export const METHODS_DONE = ['disabled', 'enabled', 'unchanged'] as const
 
@@ -17,7 +18,7 @@ export interface MethodsModel {
 }
 
 /** The kill switches: each method, for all services at once. */
-export const methodsPage = definePage('operator-methods', view)
+export const methodsPage = defineConsolePage('operator-methods', view)
 
 function view(page: MethodsModel, scope: Scope): View {
   const { methods } = consoleTexts(scope.language)
@@ -26,7 +27,6 @@ function view(page: MethodsModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.done === null ? null : (
           <Notice
             look={page.done === 'unchanged' ? 'info' : 'success'}

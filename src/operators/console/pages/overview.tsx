@@ -1,11 +1,12 @@
 import { Alert } from '../../../ui/components/alert.js'
 import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { ServiceFinding } from '../../findings.js'
 import { CONSOLE } from '../console-context.js'
 import { findingLine } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, mayImport, type ConsoleBarModel } from './components/console-bar.js'
+import { mayImport, type ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface OverviewModel {
   readonly bar: ConsoleBarModel
@@ -25,7 +26,7 @@ export interface Attention {
 }
 
 /** What needs a person today, first. */
-export const overviewPage = definePage('operator-overview', view)
+export const overviewPage = defineConsolePage('operator-overview', view)
 
 function view(page: OverviewModel, scope: Scope): View {
   const { overview, drafts } = consoleTexts(scope.language)
@@ -34,7 +35,6 @@ function view(page: OverviewModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <h1 class="kern-heading-large">{overview.title}</h1>
         {page.attention.length === 0 ? (
           <p class="kern-body">{overview.nothing}</p>

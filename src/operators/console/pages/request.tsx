@@ -5,14 +5,15 @@ import { SafeLink } from '../../../ui/components/safe-link.js'
 import { XmlText } from '../../../ui/components/xml-text.js'
 import type { RefusedRequest } from '../../../domain/refused-request.js'
 import type { Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { requestRuleTexts } from '../../../ui/texts/request-rules.js'
 import type { Refusal } from '../../findings.js'
 import { CONSOLE, REQUEST_CHECK } from '../console-context.js'
 import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface ShownRequest {
   readonly request: RefusedRequest
@@ -32,7 +33,7 @@ export interface RequestModel {
 }
 
 /** Looks a refused request up by its error id. */
-export const requestPage = definePage('operator-request', view)
+export const requestPage = defineConsolePage('operator-request', view)
 
 function view(page: RequestModel, scope: Scope): View {
   const { request: texts } = consoleTexts(scope.language)
@@ -44,7 +45,6 @@ function view(page: RequestModel, scope: Scope): View {
     ...(page.errorId !== '' && { languageForm: { form: page.form, fields: { errorId: page.errorId } } }),
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <ErrorSummary
           title={scope.texts.form.problem}
           items={error === null ? [] : [{ field: 'errorId', text: error }]}

@@ -1,19 +1,24 @@
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import type { Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { ServiceVersion } from '../../../domain/service-version.js'
 import type { HistoryEntry } from '../../services/history.js'
+import type { TabLink } from '../service-tabs.js'
 import { changedRows } from '../changed-value.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
 import { ChangesTable } from './components/changes-table.js'
+import { ServiceTabs } from './components/service-tabs.js'
 import { RestoreForm } from './components/restore-form.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface ServiceHistoryModel {
   readonly bar: ConsoleBarModel
   readonly name: string
   readonly entityId: string
+  /** None where it is gone. */
+  readonly tabs: readonly TabLink[]
   /** The page of the service; null where it is gone. */
   readonly back: string | null
   readonly entries: readonly HistoryEntry[]
@@ -22,7 +27,7 @@ export interface ServiceHistoryModel {
 }
 
 /** What became of a service: each version with when, who, and what it changed, the newest first. */
-export const serviceHistoryPage = definePage('operator-service-history', view)
+export const serviceHistoryPage = defineConsolePage('operator-service-history', view)
 
 function view(page: ServiceHistoryModel, scope: Scope): View {
   const { history } = consoleTexts(scope.language)
@@ -32,7 +37,6 @@ function view(page: ServiceHistoryModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
           <p class="app-literal">{page.entityId}</p>
@@ -41,6 +45,7 @@ function view(page: ServiceHistoryModel, scope: Scope): View {
           </p>
           {page.entries.length === 0 ? <p class="kern-body">{history.nothing}</p> : null}
         </div>
+        {page.tabs.length === 0 ? null : <ServiceTabs name={page.name} tabs={page.tabs} scope={scope} />}
         {page.entries.map((entry, index) => (
           <Entry key={entry.version.number} entry={entry} isNow={index === 0} page={page} scope={scope} />
         ))}
@@ -60,7 +65,7 @@ function Entry({ entry: { version, changes }, isNow, page, scope }: EntryProps) 
   const texts = consoleTexts(scope.language)
   const { history } = texts
   const name = history.version(version.number)
-  const rows = changedRows(changes ?? [], texts)
+  const rows = changedRows(changes ?? [], scope)
   // What holds now is restored by nobody, but where the service is gone.
   const form = isNow && page.back !== null ? null : page.form
   return (

@@ -1,14 +1,17 @@
 import { Button } from '../../../ui/components/form.js'
 import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { TRUST_LEVELS } from '../../../domain/trust-level.js'
 import { CONSOLE } from '../console-context.js'
-import type { ListQuery, ListRow, ServiceList, SortColumn } from '../service-list.js'
+import type { ListQuery, ListRow, PicturedRow, ServiceList, SortColumn } from '../service-list.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
-import { ConsoleBar, mayImport, type ConsoleBarModel } from './components/console-bar.js'
+import { mayImport, type ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
+import { ServiceLogo } from './components/service-frame.js'
 
 export interface ServiceListModel extends ServiceList {
+  readonly rows: readonly PicturedRow[]
   readonly bar: ConsoleBarModel
 }
 
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** Every service that the operator sees: searched, filtered, sorted and paged by the server, without a script. */
-export const serviceListPage = definePage('operator-services', view)
+export const serviceListPage = defineConsolePage('operator-services', view)
 
 function view(page: ServiceListModel, scope: Scope): View {
   const { services } = consoleTexts(scope.language)
@@ -27,7 +30,6 @@ function view(page: ServiceListModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <h1 class="kern-heading-large">{services.title}</h1>
         <Filter page={page} scope={scope} />
         {page.found === 0 ? <p class="kern-body">{services.none}</p> : <Table page={page} scope={scope} />}
@@ -118,13 +120,15 @@ function Table({ page, scope }: Props) {
   )
 }
 
-function Row({ row, scope }: { readonly row: ListRow; readonly scope: Scope }) {
+function Row({ row, scope }: { readonly row: PicturedRow; readonly scope: Scope }) {
   const { services } = consoleTexts(scope.language)
   return (
     <tr class="kern-table__row" data-service={row.entityId}>
       <td class="kern-table__cell">
-        <SafeLink href={CONSOLE.service(row.entityId)}>{row.name}</SafeLink>
-        <br />
+        <span class="app-titled">
+          <ServiceLogo logo={row.logo} />
+          <SafeLink href={CONSOLE.service(row.entityId)}>{row.name}</SafeLink>
+        </span>
         <span class="app-literal">{row.entityId}</span>
       </td>
       <td class="kern-table__cell">{scope.texts.levels[row.level]}</td>

@@ -1,10 +1,11 @@
 import { AskFirst } from '../../../ui/components/ask-first.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import type { Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { LATELY_DAYS, type RemovalConsequences } from '../../services/removal.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface ServiceRemovalModel {
   readonly bar: ConsoleBarModel
@@ -16,7 +17,7 @@ export interface ServiceRemovalModel {
 }
 
 /** Asks before a service is taken out of the registry, and says what follows. */
-export const serviceRemovalPage = definePage('operator-service-removal', view)
+export const serviceRemovalPage = defineConsolePage('operator-service-removal', view)
 
 function view(page: ServiceRemovalModel, scope: Scope): View {
   const { service, history } = consoleTexts(scope.language)
@@ -27,7 +28,6 @@ function view(page: ServiceRemovalModel, scope: Scope): View {
     problem: false,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         <AskFirst
           title={title}
           form={page.form}

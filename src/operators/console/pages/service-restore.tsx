@@ -2,13 +2,14 @@ import { Button, PostForm } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import type { Restoration } from '../../services/history.js'
 import { changedRows } from '../changed-value.js'
 import { findingLine } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { ChangesTable } from './components/changes-table.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 import { FindingList } from './components/finding-list.js'
 import { VersionSentence } from './service-history.js'
 
@@ -26,7 +27,7 @@ export interface ServiceRestoreModel {
 }
 
 /** What a restored version would change, before anything is changed. */
-export const serviceRestorePage = definePage('operator-service-restore', view)
+export const serviceRestorePage = defineConsolePage('operator-service-restore', view)
 
 function view(page: ServiceRestoreModel, scope: Scope): View {
   const texts = consoleTexts(scope.language)
@@ -38,7 +39,6 @@ function view(page: ServiceRestoreModel, scope: Scope): View {
     problem: page.changedMeanwhile,
     content: (
       <>
-        <ConsoleBar bar={page.bar} scope={scope} />
         {page.changedMeanwhile ? (
           <Notice look="info" text={texts.import.changedMeanwhile} id="changed-meanwhile" />
         ) : null}
@@ -56,7 +56,7 @@ function view(page: ServiceRestoreModel, scope: Scope): View {
           </p>
         ) : (
           <>
-            <ChangesTable rows={changedRows(changes, texts)} name={service.entityId} scope={scope} />
+            <ChangesTable rows={changedRows(changes, scope)} name={service.entityId} scope={scope} />
             <Apply page={page} scope={scope} />
           </>
         )}

@@ -13,7 +13,7 @@ export interface SignInModel {
 }
 
 /** The first step of an operator's sign-in. */
-export const signInPage = definePage('operator-sign-in', view)
+export const signInPage = definePage('operator-sign-in', view, { isForStaff: true })
 
 function view(page: SignInModel, scope: Scope): View {
   const { signIn } = consoleTexts(scope.language)

@@ -6,14 +6,18 @@ import { Notice } from '../../../ui/components/notice.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import { XmlText } from '../../../ui/components/xml-text.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
-import { definePage, type Scope, type View } from '../../../ui/page.js'
+import type { Scope, View } from '../../../ui/page.js'
 import { assertedBy, type TrialLogin } from '../../services/trial-login.js'
 import { isAttributeName } from '../../../domain/identity.js'
+import type { TabLink } from '../service-tabs.js'
 import { consoleTexts } from '../texts/texts.js'
-import { ConsoleBar, type ConsoleBarModel } from './components/console-bar.js'
+import { ServiceTabs } from './components/service-tabs.js'
+import type { ConsoleBarModel } from './components/console-bar.js'
+import { defineConsolePage } from './components/console-page.js'
 
 export interface TrialModel {
   readonly bar: ConsoleBarModel
+  readonly tabs: readonly TabLink[]
   /** The form of the service, whose button leads here again. */
   readonly form: Form
   readonly back: string
@@ -26,9 +30,9 @@ interface Props {
 }
 
 /** What the login of a test citizen would send to a service now, in words and as XML. */
-export const trialPage = definePage('operator-trial', view)
+export const trialPage = defineConsolePage('operator-trial', view)
 
-function view({ bar, form, back, trial }: TrialModel, scope: Scope): View {
+function view({ tabs, form, back, trial }: TrialModel, scope: Scope): View {
   const { trial: texts } = consoleTexts(scope.language)
   const { outcome, service } = trial
   return {
@@ -38,12 +42,12 @@ function view({ bar, form, back, trial }: TrialModel, scope: Scope): View {
     languageForm: { form, fields: { [FORM_FIELDS.decision]: 'test' } },
     content: (
       <>
-        <ConsoleBar bar={bar} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{texts.title(serviceName(service, scope.language))}</h1>
           <p class="app-literal">{service.entityId}</p>
           <p class="kern-body">{texts.nothingSent}</p>
         </div>
+        <ServiceTabs name={serviceName(service, scope.language)} tabs={tabs} scope={scope} />
         <div data-testid="trial-outcome" data-outcome={outcome}>
           {outcome === 'answered' ? (
             <Notice look="success" text={texts.answered} id="trial-answered" />

@@ -37,6 +37,9 @@ export interface AccessTexts {
   readonly title: string
   readonly intro: (operator: string) => string
   readonly done: Readonly<Record<AccessDone, string>>
+  /** Before the one-time password is replaced. */
+  readonly replaceTitle: string
+  readonly replace: string
   readonly factors: string
   readonly app: string
   readonly since: (name: string, day: string) => string
@@ -64,6 +67,6 @@ export interface AccessTexts {
   readonly submitCode: string
   readonly back: string
   readonly problems: Readonly<
-    Record<'wrong' | 'expired' | 'last' | 'none' | 'name' | 'password-length' | 'password-common', string>
+    Record<'wrong' | 'expired' | 'last' | 'none' | 'name' | 'same' | 'password-length' | 'password-common', string>
   >
 }

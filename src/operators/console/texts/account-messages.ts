@@ -14,7 +14,7 @@ export interface AccountTexts {
   readonly nothing: string
   readonly methods: string
   readonly noMethods: string
-  readonly kinds: Readonly<Record<'factor' | 'phone', string>>
+  readonly kinds: Readonly<Record<'factor' | 'phone' | 'app', string>>
   readonly since: (day: string) => string
   readonly block: string
   readonly blockHint: string

@@ -52,6 +52,7 @@ export const drafts: ConsoleTexts['drafts'] = {
     removed: 'Portal entfernen',
     activate: 'Schlüssel aktivieren',
     retire: 'Schlüssel ausmustern',
+    'reset-password': 'Passwort zurücksetzen',
     'import-pseudonyms': 'Frühere Kennungen übernehmen',
   },
   more: (count) => `und ${count === 1 ? '1 weiteres Portal' : `${count} weitere Portale`}`,

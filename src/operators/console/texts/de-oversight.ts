@@ -1,4 +1,5 @@
 import { quoted } from '../../../ui/texts/de.js'
+import { actions } from './de-actions.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** German texts of the page of citizens' accounts. */
@@ -22,7 +23,7 @@ export const accounts: ConsoleTexts['accounts'] = {
   nothing: '–',
   methods: 'Anmeldearten des Kontos',
   noMethods: 'In dieses Konto führt keine Anmeldeart.',
-  kinds: { factor: 'zweiter Faktor', phone: 'Smartphone' },
+  kinds: { factor: 'zweiter Faktor', phone: 'Smartphone', app: 'Code-App' },
   since: (day) => `seit ${day}`,
   block: 'Konto sperren',
   blockHint: 'Niemand kommt mehr hinein. Sitzungen und begonnene Anmeldungen enden.',
@@ -89,6 +90,7 @@ export const audit: ConsoleTexts['audit'] = {
   service: 'Portal (entityID)',
   action: 'Ereignis',
   allActions: 'alle',
+  actions,
   errorId: 'Fehlernummer',
   filter: 'Filtern',
   none: 'Dazu gibt es keinen Eintrag.',

@@ -5,6 +5,7 @@ import type { TrialTexts } from './trial-messages.js'
 export const trialDe: TrialTexts = {
   button: 'Testanmeldung',
   hint: 'Zeigt, was dieses Portal jetzt von einer erfundenen Testperson bekäme. Das Portal erfährt nichts davon.',
+  notYours: 'Eine Testanmeldung macht, wer dieses Portal betreut. Sie dürfen hier nur lesen.',
   title: (name) => `Testanmeldung bei ${quoted(name)}`,
   nothingSent:
     'Die Testperson ist erfunden. Nichts wurde gesendet. Im Protokoll steht, dass Sie hier nachgesehen haben.',

@@ -4,9 +4,11 @@ import { access, code } from './de-access.js'
 import { accounts, audit, methods } from './de-oversight.js'
 import { drafts, history } from './de-changes.js'
 import { rules } from './de-metadata-sentences.js'
+import { staff } from './de-staff.js'
 import { findings, refusals } from './de-sentences.js'
 import { fields, hints } from './de-settings.js'
 import { setsDe } from './de-sets.js'
+import { tabs, values } from './de-tabs.js'
 import { trialDe } from './de-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -17,6 +19,7 @@ const konten = (count: number): string => (count === 1 ? '1 Konto' : `${count} K
 /** German texts of the operators' console. */
 export const de: ConsoleTexts = {
   bar: {
+    label: 'Angemeldet im Betrieb',
     navigation: 'Betrieb',
     signedInAs: (operator, role, tenant) =>
       `Angemeldet als ${operator} (${role}${tenant === null ? '' : `, Mandant ${tenant}`})`,
@@ -31,6 +34,7 @@ export const de: ConsoleTexts = {
       methods: 'Anmeldearten',
       audit: 'Protokoll',
       drafts: 'Entwürfe',
+      operators: 'Zugänge',
       access: 'Mein Zugang',
     },
   },
@@ -48,6 +52,7 @@ export const de: ConsoleTexts = {
   },
   code,
   access,
+  staff,
   overview: {
     title: 'Übersicht',
     attention: (count) =>
@@ -208,6 +213,8 @@ export const de: ConsoleTexts = {
   trial: trialDe,
   sets: setsDe,
   severities: { info: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
+  tabs,
+  values,
   fields,
   empty: '(leer)',
   yes: 'ja',

@@ -50,6 +50,7 @@ export const drafts: ConsoleTexts['drafts'] = {
     restored: 'Restore an earlier version',
     removed: 'Remove a portal',
     activate: 'Activate a key',
+    'reset-password': 'Reset a password',
     'import-pseudonyms': 'Import earlier pseudonyms',
     retire: 'Retire a key',
   },

@@ -1,3 +1,4 @@
+import { actions } from './en-actions.js'
 import type { ConsoleTexts } from './messages.js'
 
 /** English texts of the page of citizens' accounts. */
@@ -20,7 +21,7 @@ export const accounts: ConsoleTexts['accounts'] = {
   nothing: '–',
   methods: 'Ways into the account',
   noMethods: 'No method leads into this account.',
-  kinds: { factor: 'second factor', phone: 'phone' },
+  kinds: { factor: 'second factor', phone: 'phone', app: 'code app' },
   since: (day) => `since ${day}`,
   block: 'Block the account',
   blockHint: 'Nobody gets in any more. Sessions and logins under way end.',
@@ -87,6 +88,7 @@ export const audit: ConsoleTexts['audit'] = {
   service: 'Portal (entityID)',
   action: 'Event',
   allActions: 'all',
+  actions,
   errorId: 'Error id',
   filter: 'Filter',
   none: 'There is no entry like that.',

@@ -5,6 +5,7 @@ import type { TrialTexts } from './trial-messages.js'
 export const trialEn: TrialTexts = {
   button: 'Test login',
   hint: 'Shows what this portal would get now of an invented test person. The portal learns nothing of it.',
+  notYours: 'A test login is made by whoever looks after this service. You may only read here.',
   title: (name) => `Test login at ${quoted(name)}`,
   nothingSent: 'The test person is invented. Nothing was sent. The audit log says that you looked here.',
   answered: 'The login succeeds',

@@ -3,9 +3,11 @@ import { access, code } from './en-access.js'
 import { accounts, audit, methods } from './en-oversight.js'
 import { drafts, history } from './en-changes.js'
 import { rules } from './en-metadata-sentences.js'
+import { staff } from './en-staff.js'
 import { findings, refusals } from './en-sentences.js'
 import { fields, hints } from './en-settings.js'
 import { setsEn } from './en-sets.js'
+import { tabs, values } from './en-tabs.js'
 import { trialEn } from './en-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -16,6 +18,7 @@ const accountCount = (count: number): string => (count === 1 ? '1 account' : `${
 /** English texts of the operators' console. */
 export const en: ConsoleTexts = {
   bar: {
+    label: 'Signed in to operations',
     navigation: 'Operations',
     signedInAs: (operator, role, tenant) =>
       `Signed in as ${operator} (${role}${tenant === null ? '' : `, tenant ${tenant}`})`,
@@ -30,6 +33,7 @@ export const en: ConsoleTexts = {
       methods: 'Methods',
       audit: 'Audit log',
       drafts: 'Drafts',
+      operators: 'Operators',
       access: 'My access',
     },
   },
@@ -47,6 +51,7 @@ export const en: ConsoleTexts = {
   },
   code,
   access,
+  staff,
   overview: {
     title: 'Overview',
     attention: (count) => (count === 1 ? '1 portal needs attention' : `${count} portals need attention`),
@@ -204,6 +209,8 @@ export const en: ConsoleTexts = {
   trial: trialEn,
   sets: setsEn,
   severities: { info: 'Note', warning: 'Warning', error: 'Error' },
+  tabs,
+  values,
   fields,
   empty: '(empty)',
   yes: 'yes',

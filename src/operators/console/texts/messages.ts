@@ -1,3 +1,4 @@
+import type { AUDIT_ACTIONS } from '../../../domain/audit-event.js'
 import type { OperatorRole } from '../../../domain/operator.js'
 import type { DraftHead } from '../../../domain/draft.js'
 import type { ServiceAct } from '../../../domain/service-version.js'
@@ -9,13 +10,26 @@ import type { SettingName } from '../../services/setting-rules.js'
 import type { AccessTexts, CodeTexts } from './access-messages.js'
 import type { AccountTexts } from './account-messages.js'
 import type { PseudonymMessages } from './pseudonym-messages.js'
+import type { RequestTexts } from './request-messages.js'
+import type { StaffTexts } from './staff-messages.js'
+import type { TabTexts, ValueTexts } from './tab-messages.js'
 import type { TrialTexts } from './trial-messages.js'
 import type { KeyTexts } from './key-messages.js'
 import type { SetTexts } from './set-messages.js'
 
 /** What the bar may lead to. */
 export type ConsolePage =
-  'overview' | 'services' | 'requests' | 'import' | 'keys' | 'drafts' | 'accounts' | 'methods' | 'audit' | 'access'
+  | 'overview'
+  | 'services'
+  | 'requests'
+  | 'import'
+  | 'keys'
+  | 'drafts'
+  | 'accounts'
+  | 'methods'
+  | 'audit'
+  | 'operators'
+  | 'access'
 
 /** What holds, and what to do about it. */
 export interface Sentence {
@@ -26,6 +40,7 @@ export interface Sentence {
 /** Texts of the operators' console. */
 export interface ConsoleTexts {
   readonly bar: {
+    readonly label: string
     readonly navigation: string
     readonly signedInAs: (operator: string, role: string, tenant: string | null) => string
     readonly signOut: string
@@ -42,6 +57,7 @@ export interface ConsoleTexts {
   }
   readonly code: CodeTexts
   readonly access: AccessTexts
+  readonly staff: StaffTexts
   readonly overview: {
     readonly title: string
     readonly attention: (count: number) => string
@@ -159,30 +175,7 @@ export interface ConsoleTexts {
     readonly waiting: (count: number) => string
     readonly pseudonyms: PseudonymMessages
   }
-  readonly request: {
-    readonly title: string
-    readonly intro: string
-    readonly errorId: string
-    readonly hint: string
-    readonly lookUp: string
-    readonly unknown: string
-    readonly foundTitle: (errorId: string) => string
-    readonly answered: string
-    readonly refusedBy: (rule: string) => string
-    readonly from: string
-    readonly nobody: string
-    readonly claimed: string
-    readonly tenant: string
-    readonly at: string
-    readonly binding: string
-    readonly noRelayState: string
-    readonly bytes: (count: number) => string
-    readonly checks: string
-    readonly undecoded: string
-    readonly masked: string
-    readonly elsewhere: string
-    readonly toCheck: string
-  }
+  readonly request: RequestTexts
   readonly import: {
     readonly title: string
     readonly intro: string
@@ -243,6 +236,7 @@ export interface ConsoleTexts {
     readonly service: string
     readonly action: string
     readonly allActions: string
+    readonly actions: Readonly<Record<keyof typeof AUDIT_ACTIONS, string>>
     readonly errorId: string
     readonly filter: string
     readonly none: string
@@ -255,6 +249,8 @@ export interface ConsoleTexts {
   readonly trial: TrialTexts
   readonly sets: SetTexts
   readonly severities: Readonly<Record<FindingSeverity, string>>
+  readonly tabs: TabTexts
+  readonly values: ValueTexts
   readonly fields: Readonly<Record<FactName, string>>
   readonly empty: string
   readonly yes: string

@@ -6,6 +6,8 @@ import type { WithheldReason } from '../../services/withheld.js'
 export interface TrialTexts {
   readonly button: string
   readonly hint: string
+  /** For whoever may only read. */
+  readonly notYours: string
   readonly title: (name: string) => string
   readonly nothingSent: string
   readonly answered: string

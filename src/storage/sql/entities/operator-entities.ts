@@ -21,6 +21,7 @@ export interface OperatorRow {
   hotline: boolean
   disabled: boolean
   passwordHash: string
+  oneTimeUntil: Instant | null
   totpSecret: string | null
   totpStep: number | null
   /** Null: none; from before there were any. */
@@ -40,6 +41,7 @@ export const OperatorEntity = new EntitySchema<OperatorRow>({
     hotline: column('flag', 'hotline'),
     disabled: column('flag', 'disabled'),
     passwordHash: column('text', 'password_hash'),
+    oneTimeUntil: column('time', 'one_time_until', { nullable: true }),
     totpSecret: column('text', 'totp_secret', { nullable: true }),
     totpStep: column('integer', 'totp_step', { nullable: true }),
     passkeys: column('json', 'passkeys', { nullable: true }),

@@ -88,7 +88,7 @@ const headShape: z.ZodType<DraftHead> = z.object({
   author: z.string(),
   expiresAt: instant,
   tenant: tenantIdShape.nullable(),
-  act: z.enum([...SERVICE_ACTS, 'activate', 'retire', 'import-pseudonyms']),
+  act: z.enum([...SERVICE_ACTS, 'activate', 'retire', 'import-pseudonyms', 'reset-password']),
   subject: z.string(),
   more: z.int(),
   state: z.enum(DRAFT_STATES),
@@ -115,6 +115,13 @@ const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
     sector: z.string(),
     rows: z.int(),
     file: z.string(),
+  }),
+  z.object({
+    kind: z.literal('operator'),
+    act: z.literal('reset-password'),
+    username: z.string(),
+    base: z.int(),
+    passwordHash: z.string(),
   }),
 ])
 

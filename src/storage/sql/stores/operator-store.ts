@@ -15,6 +15,7 @@ import {
   type OperatorRow,
   type OperatorSessionRow,
 } from '../entities/operator-entities.js'
+import { closeDraft } from './draft-store.js'
 import { byText, checkedRow, instant, isStorable, tenantIdShape } from './rows.js'
 import { writeAudit } from './write-audit.js'
 
@@ -109,6 +110,7 @@ const operatorShape = z.object({
   hotline: z.boolean(),
   disabled: z.boolean(),
   passwordHash: z.string(),
+  oneTimeUntil: instant.nullable(),
   totpSecret: z.string().nullable(),
   totpStep: z.int().nullable(),
   passkeys: z.array(passkeyShape).nullable(),
@@ -171,7 +173,8 @@ const changeOperator = (
           const kept = made.keepSession === undefined ? {} : { id: Not(made.keepSession) }
           await rows.delete(OperatorSessionEntity, { operatorId: id, ...kept })
         }
-        await writeAudit(rows, [made.audit], stamp)
+        await writeAudit(rows, [made.audit, ...(made.approved ? [made.approved.audit] : [])], stamp)
+        await closeDraft(rows, made.approved?.approval)
         return true
       })
       return isWritten ? { ...made.next, version: before.version + 1 } : OVERTAKEN

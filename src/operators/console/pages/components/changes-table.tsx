@@ -1,5 +1,7 @@
 import type { Scope } from '../../../../ui/page.js'
 import type { ChangedRow } from '../../changed-value.js'
+import type { Worded } from '../../value-words.js'
+import { OneInWords } from './in-words.js'
 import { consoleTexts } from '../../texts/texts.js'
 
 interface ChangesTableProps {
@@ -49,14 +51,14 @@ export function ChangesTable({ rows, name, caption, scope }: ChangesTableProps) 
   )
 }
 
-const Items = ({ items, empty }: { readonly items: readonly string[]; readonly empty: string }) =>
+const Items = ({ items, empty }: { readonly items: readonly Worded[]; readonly empty: string }) =>
   items.length === 0 ? (
     <>{empty}</>
   ) : (
     <ul class="app-plain">
       {items.map((item) => (
-        <li key={item} class="app-literal">
-          {item}
+        <li key={item.code ?? item.text} class={item.code === null ? 'app-literal' : undefined}>
+          <OneInWords {...item} />
         </li>
       ))}
     </ul>

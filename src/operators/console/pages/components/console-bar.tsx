@@ -24,24 +24,26 @@ export const mayImport = ({ pages }: ConsoleBarModel): boolean => pages.some(({ 
 export function ConsoleBar({ bar, scope }: { readonly bar: ConsoleBarModel; readonly scope: Scope }) {
   const texts = consoleTexts(scope.language)
   return (
-    <div class="app-console-bar">
-      <nav aria-label={texts.bar.navigation}>
-        <ul class="app-nav">
-          {bar.pages.map(({ id, path, isHere }) => (
-            <li key={id}>
-              <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'page' : undefined}>
-                {texts.bar.pages[id]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div class="app-console-bar__who">
-        <p class="kern-body">{texts.bar.signedInAs(bar.operator, texts.roles[bar.role], bar.tenant)}</p>
-        <PostForm form={bar.signOut}>
-          <Button look="tertiary" label={texts.bar.signOut} />
-        </PostForm>
+    <section class="app-console-bar" aria-label={texts.bar.label}>
+      <div class="app-wrap app-console-bar__row">
+        <nav aria-label={texts.bar.navigation}>
+          <ul class="app-nav">
+            {bar.pages.map(({ id, path, isHere }) => (
+              <li key={id}>
+                <a class="kern-link kern-link--no-visited-state" href={path} aria-current={isHere ? 'page' : undefined}>
+                  {texts.bar.pages[id]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="app-console-bar__who">
+          <p class="kern-body">{texts.bar.signedInAs(bar.operator, texts.roles[bar.role], bar.tenant)}</p>
+          <PostForm form={bar.signOut}>
+            <Button look="tertiary" label={texts.bar.signOut} />
+          </PostForm>
+        </div>
       </div>
-    </div>
+    </section>
   )
 }

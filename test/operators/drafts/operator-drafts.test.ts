@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { createOperator, disableOperator } from '../../../src/operators/access/manage-operators.js'
+import { resetPassword } from '../../../src/operators/access/reset-password.js'
+import { ChangeDrafted } from '../../../src/operators/drafts/change-drafted.js'
+import { approveDraft, rejectDraft } from '../../../src/operators/drafts/decide-drafts.js'
+import { showDraft, type DraftDeps } from '../../../src/operators/drafts/draft-view.js'
+import { refusedIn, registryWorld } from '../registry-world.js'
+
+const ANNA = 'operator:anna'
+const PAUL = { actor: 'cli:paul', shown: null }
+const GIVEN = '7Q3K-VX0M-2R9T-HB4D'
+
+/** Vera, and the draft of another password for her. */
+async function draftedWorld() {
+  const made = await registryWorld(undefined, { secondPerson: true })
+  const { tools } = made
+  const vera = {
+    username: 'vera',
+    password: 'ein langes Passwort',
+    role: 'admin',
+    tenant: null,
+    hotline: false,
+  } as const
+  await createOperator(vera, 'cli:mira', tools)
+  const id = await resetPassword({ username: 'vera', password: GIVEN, version: null }, ANNA, tools).then(
+    () => expect.fail('it waits for nobody'),
+    (error: unknown) => (error instanceof ChangeDrafted ? error.draft : expect.fail(String(error))),
+  )
+  const stored = async () => (await tools.operators.findByUsername('vera')) ?? expect.fail('nobody')
+  return { ...made, id, stored }
+}
+
+describe('the password of an operator that waits for a second person', () => {
+  it('changes nothing before somebody else agrees; to disable somebody waits for nobody', async () => {
+    const { drafts, id, stored, tools, view } = await draftedWorld()
+    const before = await stored()
+    expect(before.oneTimeUntil).to.equal(null)
+    const { draft, standing } = await showDraft(id, drafts)
+    expect([draft.act, draft.subject, draft.author, standing]).to.deep.equal([
+      ...['reset-password', 'vera', ANNA, 'ready'],
+    ])
+    expect(await refusedIn(approveDraft(id, { actor: ANNA, shown: null }, drafts))).to.include({ code: 'draft-own' })
+    expect(await stored()).to.deep.equal(before)
+    await approveDraft(id, PAUL, drafts)
+    expect((await stored()).passwordHash).not.to.equal(before.passwordHash)
+    expect((await stored()).oneTimeUntil).not.to.equal(null)
+    expect(await refusedIn(approveDraft(id, PAUL, drafts))).to.include({ code: 'draft-decided' })
+    expect(view.audit.slice(-2).map(({ action, actor }) => [action, actor])).to.deep.equal([
+      ['operator.password-reset', ANNA],
+      ['draft.approved', 'cli:paul'],
+    ])
+    await disableOperator('vera', ANNA, tools)
+    expect((await stored()).disabled).to.equal(true)
+  })
+
+  it('is rejected, and is not approved then', async () => {
+    const { drafts, id, stored } = await draftedWorld()
+    await rejectDraft(id, PAUL, drafts)
+    expect(await refusedIn(approveDraft(id, PAUL, drafts))).to.include({ code: 'draft-decided' })
+    expect((await stored()).oneTimeUntil).to.equal(null)
+  })
+
+  it('is not given to an operator who was changed since, before the look or after it', async () => {
+    const { drafts, id, stored, tools } = await draftedWorld()
+    let looks = 0
+    const raced: DraftDeps = {
+      ...drafts,
+      operators: {
+        ...drafts.operators,
+        async findByUsername(key) {
+          const found = await drafts.operators.findByUsername(key)
+          // Between the second look and the writing somebody disables her.
+          if (++looks === 2) await disableOperator('vera', 'cli:mira', tools)
+          return found
+        },
+      },
+    }
+    expect(await refusedIn(approveDraft(id, PAUL, raced))).to.include({ code: 'draft-moved' })
+    expect(looks).to.equal(2)
+    expect((await stored()).oneTimeUntil).to.equal(null)
+    expect((await showDraft(id, drafts)).standing).to.equal('moved')
+    expect(await refusedIn(approveDraft(id, PAUL, drafts))).to.include({ code: 'draft-moved' })
+  })
+})
