@@ -8,7 +8,7 @@ import { createShed, type ShedPage } from '../http/admission/shed.js'
 import { createCookies } from '../http/cookies.js'
 import { languageOfRaw } from '../http/language.js'
 import { methodNames } from '../methods/registry.js'
-import { loadAssets } from '../ui/assets.js'
+import { loadAssets, type Assets } from '../ui/assets.js'
 import { errorPage } from '../ui/pages/error.js'
 import { createPageRenderer } from '../ui/render-page.js'
 import { loopDelay } from '../timing/loop-delay.js'
@@ -53,13 +53,11 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   return { app, errorPage: () => malformedPage(deps) }
 }
 
-/** What HTTP needs beside the login itself: pages, log, metrics and addresses. */
-function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
-  const { registry, logos, log, metrics, clock, keys } = services
-  const { settings, publicUrl, secure, trustProxy } = config
-  const assets = loadAssets()
-  const web: WebDeps = {
+/** What every page needs beside the login itself. */
+function webDepsOf(services: Services, { config, methods }: Offer, assets: Assets): WebDeps {
+  const { registry, logos, log, metrics, clock } = services
+  const { settings, publicUrl } = config
+  return {
     registry,
     logos,
     ownPages: ownPagesOf(methods.opened),
@@ -72,6 +70,15 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
     clock,
     publicUrl,
   }
+}
+
+/** What HTTP needs: pages, log, metrics and addresses. */
+function httpDepsOf(services: Services, offer: Offer): HttpDeps {
+  const { config, ports, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
+  const { metrics, clock, keys } = services
+  const { settings, secure, trustProxy } = config
+  const assets = loadAssets()
+  const web = webDepsOf(services, offer, assets)
   return {
     ...web,
     flow: ports,

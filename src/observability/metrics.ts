@@ -83,12 +83,13 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     },
     serviceLoggedOut: (state) => logouts.inc({ state }),
     artifactResolved: (result) => artifacts.inc({ result }),
-    weakAlgorithm: (algorithm) =>
-      weak.inc({ algorithm: WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other' }),
+    weakAlgorithm: (algorithm) => weak.inc({ algorithm: weakLabel(algorithm) }),
     count: (counter, label) => counts.get(counter)?.(label),
     render: async () => (deps.peers ? renderSnapshots(await deps.peers.gatherMetrics()) : registry.metrics()),
   }
 }
+
+const weakLabel = (algorithm: string): string => WEAK_ALGORITHMS.find((each) => each === algorithm) ?? 'other'
 
 const loginInstruments = (registers: Registry[]) => ({
   logins: new Counter({
