@@ -14,7 +14,8 @@ export const TESTED = [
     'methods',
     'observability',
   ],
-  ...['operators', 'outgoing', 'request-check', 'saml', 'sessions', 'soap', 'storage/memory', 'timing', 'workers'],
+  ...['operators', 'outgoing', 'portal-error', 'request-check', 'saml', 'sessions', 'soap', 'storage/memory'],
+  ...['timing', 'workers'],
   ...[
     'storage/sql/sqlite.test.ts',
     'storage/sql/sqlite-stores.test.ts',

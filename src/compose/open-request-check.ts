@@ -24,7 +24,7 @@ export function requestCheckDepsOf(broker: Services, { config }: Offer): Request
     inspect: (message, services) => inspectRequest(message, { ...own, find: services && findIn(services) }),
     readMetadata: async (document): Promise<PastedMetadata> => {
       const { entities, refused } = await read(document, null)
-      return { services: entities.map(asRegistered), refused: refused.map(({ message }) => message) }
+      return { services: entities.map(asRegistered), refused: refused.map(({ rule, message }) => ({ rule, message })) }
     },
   }
 }

@@ -32,6 +32,8 @@ export interface LogoutAsker {
   readonly requestId: string
   readonly relayState: string | null
   readonly binding: 'redirect' | 'post'
+  /** Its request named nobody whom it was given. */
+  readonly namedNobody: boolean
 }
 
 /** A logout under way in one browser. The session has ended before it begins; what is left is to tell services. */

@@ -22,8 +22,8 @@ export function isTargetOf(target: string, { metadata }: Pick<Service, 'metadata
   if (Buffer.byteLength(target) > LONGEST_TARGET || !/^[\x21-\x7e]+$/.test(target) || target.includes('\\'))
     return false
   // check: a-target-is-no-address-of-another
-  if (target.startsWith('/')) return !target.startsWith('//')
+  if (target.startsWith('/')) return !/^\/\.{0,2}\//.test(target)
   const origins = metadata.assertionConsumerServices.map(({ location }) => new URL(location).origin)
   // check: a-target-lies-where-the-portal-does
-  return URL.canParse(target) && origins.includes(new URL(target).origin)
+  return /^https?:/i.test(target) && URL.canParse(target) && origins.includes(new URL(target).origin)
 }

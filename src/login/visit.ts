@@ -154,12 +154,12 @@ async function stillOpen({ id, browserKey }: OpenLogin, ports: LoginPorts): Prom
  * Gives the answer of an ended login again, for a double click or a reload within moments; only in the browser that
  * owns the login and, if the login has a session, in that session. Throws `login-over` otherwise.
  */
-export function answerAgain(
+export async function answerAgain(
   login: Login,
   session: SessionId | null,
   ports: LoginPorts,
   within = ANSWER_LIFETIME,
-): Answer {
+): Promise<Answer> {
   if (isOpen(login) || !login.answer) throw new BrokerError('login-over')
   // check: an-answer-again-is-for-moments
   if (ports.clock.now() - endOf(login) > within) throw new BrokerError('login-over')
@@ -167,6 +167,9 @@ export function answerAgain(
   const its = login.state === 'answered' ? login.session : null
   // check: an-answer-again-is-for-its-session
   if (its !== null && its !== session) throw new BrokerError('login-over')
+  // A portal's logout leaves the cookie behind.
+  // check: an-answer-again-ends-with-its-session
+  if (its !== null && !(await liveSession(ports, its))) throw new BrokerError('login-over')
   return login.answer
 }
 

@@ -94,6 +94,8 @@ export interface RefusalData {
   'operator-unknown': Nothing
   /** Nobody resets the own password. */
   'operator-own': Nothing
+  /** No second factor proves the person beside the password. */
+  'operator-no-factor': Nothing
   /** Another one by now than whoever asks was shown. */
   'operator-changed': Nothing
   /** Role, tenant and hotline do not go together. */

@@ -15,13 +15,18 @@ import { single } from '../http/parse.js'
 import type { InboundMessage } from '../saml/bindings/inbound-message.js'
 import { readPasted } from '../saml/bindings/pasted.js'
 import type { Inspection } from '../saml/idp/inspect-request.js'
-import { requestCheckPage, type CheckedRequest, type RequestCheckModel } from './pages/request-check.js'
+import {
+  requestCheckPage,
+  type CheckedRequest,
+  type MetadataFault,
+  type RequestCheckModel,
+} from './pages/request-check.js'
 
 /** Metadata as somebody pastes them: the services in them, as they would be registered. */
 export interface PastedMetadata {
   readonly services: readonly Service[]
-  /** Of each entity that is refused, one line. */
-  readonly refused: readonly string[]
+  /** Each entity that is refused. */
+  readonly refused: readonly MetadataFault[]
 }
 
 /** What the decoder works with; no registry among it. */
@@ -128,7 +133,7 @@ async function metadataIn(text: string, { readMetadata }: RequestCheckDeps): Pro
     return await readMetadata(Buffer.from(text.trim(), 'utf8'))
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
-    return { services: [], refused: [error.message] }
+    return { services: [], refused: [{ rule: error.rule, message: error.message }] }
   }
 }
 

@@ -169,7 +169,13 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
       state: 'unsupported',
     },
   ],
-  asker: { service: entityId('https://amt.example/sp'), requestId: '_q', relayState: 'x=1', binding: 'post' },
+  asker: {
+    service: entityId('https://amt.example/sp'),
+    requestId: '_q',
+    relayState: 'x=1',
+    binding: 'post',
+    namedNobody: true,
+  },
   keepUntil,
 })
 

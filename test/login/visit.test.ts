@@ -270,12 +270,27 @@ describe('the end of a login', () => {
     const { visit, session } = await loggedIn(world, jana)
     const end = await confirmed(world, visit, session)
     const over = await world.stored(visit.login)
-    const again = answerAgain(over, session, world.ports)
+    const again = await answerAgain(over, session, world.ports)
     expect({ kind: 'answer', answer: again }).to.deep.equal(end.end)
     expect(world.successes).to.have.length(1)
-    expect(() => answerAgain(over, null, world.ports)).to.throw(BrokerError, 'login-over')
+    const isOver = async (whose: typeof session): Promise<void> => {
+      const thrown: unknown = await answerAgain(over, whose, world.ports).catch((error: unknown) => error)
+      expect(thrown).to.be.instanceOf(BrokerError).with.property('code', 'login-over')
+    }
+    await isOver(null)
     world.clock.pass(minutes(2) + 1)
-    expect(() => answerAgain(over, session, world.ports)).to.throw(BrokerError, 'login-over')
+    await isOver(session)
+  })
+
+  it('gives no answer again once its session has ended, whatever cookie the browser still has', async () => {
+    const world = await flowWorld()
+    const { visit, session } = await loggedIn(world, world.has(citizen('Jana')))
+    await confirmed(world, visit, session)
+    const over = await world.stored(visit.login)
+    await world.ports.sessions.end(session ?? expect.fail())
+    expect(await answerAgain(over, session, world.ports).catch((error: unknown) => error))
+      .to.be.instanceOf(BrokerError)
+      .with.property('code', 'login-over')
   })
 
   it('gives the answer of a login without a session again, whoever signs in meanwhile in another tab', async () => {
@@ -285,7 +300,7 @@ describe('the end of a login', () => {
     expect(session).to.equal(null)
     const end = await confirmed(world, visit, null)
     const other = await loggedIn(world, world.has(citizen('Omar')))
-    const again = answerAgain(await world.stored(visit.login), other.session, world.ports)
+    const again = await answerAgain(await world.stored(visit.login), other.session, world.ports)
     expect({ kind: 'answer', answer: again }).to.deep.equal(end.end)
   })
 

@@ -25,6 +25,10 @@ export const launchChromium = (): Promise<Browser> =>
     ? chromium.launch({ executablePath: SHELL, args: QUIET })
     : chromium.launch({ executablePath: WHOLE, args: ['--headless', ...QUIET] })
 
+/** Starts the whole one as browsers are by now: cookies of another site than that in the address bar are blocked. */
+export const launchWithoutForeignCookies = (): Promise<Browser> =>
+  chromium.launch({ executablePath: WHOLE, args: ['--headless', '--test-third-party-cookie-phaseout', ...QUIET] })
+
 /** Starts the whole one with a profile in `folder`, as at somebody's home: a page can be installed there. The caller closes it. */
 export const launchProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { executablePath: WHOLE, args: ['--headless', ...QUIET] })

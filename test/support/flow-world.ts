@@ -197,9 +197,9 @@ const messagesOf = (
     })
   },
   named: ({ metadata }, index) => [attributeSet(metadata, index)].flatMap((set) => (set ? namesOf(set) : [])),
-  failure: (login, code) => {
+  failure: (login, code, notice = null) => {
     failures.push(code)
-    return Promise.resolve(posted(login, `failure ${code}`))
+    return Promise.resolve({ ...posted(login, `failure ${code}`), notice })
   },
 })
 

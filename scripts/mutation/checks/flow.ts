@@ -53,6 +53,7 @@ export const FLOW_CHECKS: readonly Check[] = [
     ['a-login-ends-in-time', TIME, REMOVED, ['test/login/visit.test.ts', 'test/login/expiry.test.ts']],
     ['an-answer-again-is-for-moments', TIME, REMOVED],
     ['an-answer-again-is-for-its-session', FLOW, REMOVED],
+    ['an-answer-again-ends-with-its-session', FLOW, REMOVED],
     [
       'a-passive-request-shows-no-page',
       ASK,

@@ -11,6 +11,7 @@ export const FORGOTTEN_PASSWORD_CHECKS: readonly Check[] = [
     ['a-one-time-password-ends', OPERATORS, REMOVED],
     ['a-one-time-password-is-replaced-by-another', OPERATORS, REMOVED],
     ['nobody-resets-the-own-password', OPERATORS, REMOVED],
+    ['nobody-becomes-an-operator-without-a-factor', OPERATORS, REMOVED],
     ['a-password-is-reset-as-the-page-showed-it', OPERATORS, REMOVED],
     [
       'a-password-of-somebody-else’s-making-is-for-one-sign-in',

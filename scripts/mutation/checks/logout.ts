@@ -1,6 +1,7 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const HOSTILE = ['test/logout/hostile-logouts.test.ts']
+const FALSE_WORDS = ['test/logout/false-words.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
 const POST = ['test/saml/bindings/post.test.ts', 'test/login/web/sso-parameters.test.ts']
@@ -35,6 +36,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
       'throw cause',
     ],
   ]),
+  ...checksOf(FALSE_WORDS, [['a-logout-that-ended-nothing-says-nothing', EVERYWHERE, REMOVED]]),
   ...checksOf(ON_THE_WAY, [
     ['a-logout-is-answered-by-the-one-asked', EVERYWHERE, 'part.service === service', 'true'],
     ['a-partial-logout-is-none', EVERYWHERE, REMOVED],

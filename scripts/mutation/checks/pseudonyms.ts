@@ -8,6 +8,7 @@ const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const END = ['test/login/tell-end.test.ts']
 const SECTOR = ['test/operators/services/new-pseudonyms.test.ts']
 const BACK = ['test/operators/services/comes-back.test.ts']
+const LEFT = ['test/operators/services/left-sectors.test.ts']
 const IMPORT_PAGES = ['test/operators/console/import.test.ts']
 const PAGES = ['test/operators/console/drafts.test.ts']
 const OPERATORS = 'operators'
@@ -61,6 +62,8 @@ export const PSEUDONYM_CHECKS: readonly Check[] = [
       "if (sector !== '') return null",
     ],
     ['a-removed-service-comes-back-to-its-tenant', OPERATORS, REMOVED],
+    ['a-left-sector-is-not-taken-over', OPERATORS, REMOVED, LEFT],
+    ['a-draft-brings-a-removed-service-back-to-its-tenant', OPERATORS, REMOVED, LEFT],
   ]),
   ...checksOf(IMPORT_PAGES, [
     [

@@ -85,7 +85,7 @@ function addResetPassword(operator: Command, context: CommandContext): void {
   withJson(reset).action(async (options: NameOptions) => {
     const password = await readPassword(context.environment)
     await context.withTools(async (tools, actor) => {
-      const changed = await resetPassword({ ...options, password, version: null }, actor, tools)
+      const changed = await resetPassword({ ...options, password, version: null, isRemote: false }, actor, tools)
       context.print(options, documentOf(changed), [
         `reset ${changed.username}: the password is for one sign-in within 24 hours, at which it is replaced`,
       ])

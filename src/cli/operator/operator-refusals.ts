@@ -4,6 +4,8 @@ import type { PerCode, RefusalData } from '../../operators/findings.js'
 export const OPERATOR_REFUSALS = {
   'operator-unknown': () => 'There is no operator of this user name; see: servicekonto operator list',
   'operator-own': () => 'Nobody resets their own password; it is changed at /operator/zugang',
+  'operator-no-factor': () =>
+    'This operator has no second factor yet: whoever knows the new password would become them; create another one, and disable this one',
   'operator-changed': () => 'The operator was changed by somebody else meanwhile; look again and try again',
   'operator-role': ({ role, hotline }) => {
     if (hotline && role !== 'operator') return 'The right hotline is for --role operator; an admin has it anyway'

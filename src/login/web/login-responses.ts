@@ -183,7 +183,7 @@ export async function unlessOvertaken(
       if (onceMore) return unlessOvertaken(context, request, response, take, { within, step })
       context.outcomes.seeOther(response, loginPath(at.id, step))
     } else {
-      const answer = answerAgain(at.login, at.session, context.deps.flow, within)
+      const answer = await answerAgain(at.login, at.session, context.deps.flow, within)
       deliver(context, at, answer)
     }
   }

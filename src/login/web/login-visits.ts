@@ -66,7 +66,7 @@ export async function openPost(context: LoginContext, at: LoginRequest, takeOf: 
   const fields = readFields(at.request.body)
   // check: a-form-needs-its-token
   if (!tokenHolds(context, fields, at)) return staleForm(context, at, takeOf)
-  if (!isOpen(at.login)) return { kind: 'answer', answer: answerAgain(at.login, at.session, flow) }
+  if (!isOpen(at.login)) return { kind: 'answer', answer: await answerAgain(at.login, at.session, flow) }
   const session = await liveSession(flow, at.session)
   const noted = session && (await noteAction(session, flow))
   const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))

@@ -56,7 +56,8 @@ interface Asked {
 
 /**
  * What the address asks for. A service that is not registered, and one that no operator has permitted it to, have no such
- * page; throws `not-found` for both, and `bad-http` for a target that the service has no place for.
+ * page; throws `not-found` for both, and `bad-http` for a target that the service
+ * has no place for, or an address for the answer that its metadata do not have.
  */
 function askedFor({ deps }: LoginContext, { query }: Request, response: Response): Asked {
   const told = (name: string): string | null =>
@@ -67,6 +68,9 @@ function askedFor({ deps }: LoginContext, { query }: Request, response: Response
   if (!service?.settings.idpInitiated) throw new BrokerError('not-found', 'unsolicited')
   failureContext(response).service = service.entityId
   if (target !== null && !isTargetOf(target, service)) throw new BrokerError('bad-http', 'target')
+  const isAcs = service.metadata.assertionConsumerServices.some(({ location }) => location === acs)
+  // check: an-unsolicited-answer-goes-to-an-address-of-the-metadata
+  if (acs !== null && !isAcs) throw new BrokerError('bad-http', 'shire')
   const own = new URLSearchParams([
     ['providerId', service.entityId],
     ...(acs === null ? [] : [['shire', acs]]),

@@ -81,6 +81,12 @@ async function show(context: LogoutContext, request: Request, response: Response
     return
   }
   const { id, asker } = logout
+  // Nothing was ended by it that the page could tell of: what holds in this browser is told at its own address.
+  // check: a-logout-that-ended-nothing-says-nothing
+  if (logout.parts.length === 0) {
+    context.outcomes.seeOther(response, LOGOUT)
+    return
+  }
   const services = servicesOf(logout, context, request)
   const part = nextPart(logout)
   const page = part
@@ -131,7 +137,7 @@ async function goBack(context: LogoutContext, request: Request, response: Respon
   const { asker, parts, id } = logout
   const carried = await context.logout.ports.messages.answer(
     asker,
-    isEverywhere(parts) ? 'everywhere' : 'not-everywhere',
+    asker.namedNobody ? 'not-understood' : isEverywhere(parts) ? 'everywhere' : 'not-everywhere',
   )
   if (carried) leave(context, request, response, { carried, to: asker.service })
   else context.outcomes.seeOther(response, logoutPath(id))

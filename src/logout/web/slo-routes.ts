@@ -81,7 +81,8 @@ async function answer(
 ): Promise<void> {
   const { ports } = context.logout
   const { service, requestId, relayState } = asked
-  const asker = { service, requestId, relayState, binding: asked.binding === 'post' ? 'post' : 'redirect' } as const
+  const binding = asked.binding === 'post' ? 'post' : 'redirect'
+  const asker = { service, requestId, relayState, binding, namedNobody: asked.subject === null } as const
   const result: LogoutResult = asked.subject ? 'everywhere' : 'not-understood'
   const carried = begun.parts.length === 0 ? await ports.messages.answer(asker, result) : null
   // After a POST our own GET leaves: a redirect would be part of the form's submission (CONTRACT: Cookies).

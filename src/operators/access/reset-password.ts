@@ -1,4 +1,4 @@
-import type { Operator } from '../../domain/operator.js'
+import { operatorFactors, type Operator } from '../../domain/operator.js'
 import { normalizePassword, passwordFault } from '../../domain/password-policy.js'
 import type { Random } from '../../domain/ports/random.js'
 import { usernameKey } from '../../domain/username.js'
@@ -13,16 +13,18 @@ export interface PasswordReset {
   readonly password: string
   /** The version of the operator that whoever asks was shown; null: none was shown. */
   readonly version: number | null
+  /** Asked at the console, by somebody who could make no operator. */
+  readonly isRemote: boolean
 }
 
 /**
  * Gives an operator who has forgotten the password another one, for one sign-in within a day, at which it is replaced.
  * The second factors stay, and every session ends. Throws `Refused`: for a password that breaks a rule
- * (`password-length`, `password-common`), `operator-unknown`, `operator-own`, `operator-changed`; `ChangeDrafted` where
- * a second person has to agree.
+ * (`password-length`, `password-common`), `operator-unknown`, `operator-own`, `operator-no-factor`,
+ * `operator-changed`; `ChangeDrafted` where a second person has to agree.
  */
 export async function resetPassword(
-  { username, password, version }: PasswordReset,
+  { username, password, version, isRemote }: PasswordReset,
   actor: string,
   deps: Omit<CreateOperatorDeps, 'random'>,
 ): Promise<Operator> {
@@ -33,6 +35,10 @@ export async function resetPassword(
   if (!found) throw new Refused(refusal('operator-unknown', {}))
   // check: nobody-resets-the-own-password
   if (actorOf(found) === actor) throw new Refused(refusal('operator-own', {}))
+  // Whoever gives the password could bind the first factor too, and would be that person from then on; whoever has the
+  // machine makes operators anyway.
+  // check: nobody-becomes-an-operator-without-a-factor
+  if (isRemote && operatorFactors(found).length === 0) throw new Refused(refusal('operator-no-factor', {}))
   const passwordHash = await deps.hashPassword(normalizePassword(password))
   const changed = await operators.change(found.id, (operator) => {
     // check: a-password-is-reset-as-the-page-showed-it

@@ -20,8 +20,8 @@ import { servicesOf } from './bounded-services.js'
 import { CONSOLE, type ConsoleContext, type ConsoleDeps } from './console-context.js'
 import { refusalText } from './finding-text.js'
 import { importPage, type ImportModel, type ImportProblem } from './pages/import.js'
-import { REFUSED, type FindingLine } from './pages/components/finding-list.js'
-import { importPreviewPage } from './pages/import-preview.js'
+import { readerLine, REFUSED, type FindingLine } from './pages/components/finding-list.js'
+import { importPreviewPage, MOST_SHOWN } from './pages/import-preview.js'
 import { readUpload, type Upload } from './read-upload.js'
 import { proposedAt } from './service-act.js'
 import { fieldsOf, requireOperator, show, type AtConsole } from './require-operator.js'
@@ -214,7 +214,7 @@ function settingsOf({ trustLevel, tenant }: Typed, { operator }: AtConsole): Set
 function digestOf({ services, unread, refused, document }: ImportResult): string {
   const shown = services.map(({ service, changes }) => [{ ...service, source: null }, changes])
   return createHash('sha256')
-    .update(JSON.stringify([shown, unread, refused, document]))
+    .update(JSON.stringify([shown, unread.slice(0, MOST_SHOWN), unread.length, refused, document]))
     .digest('base64url')
 }
 
@@ -228,15 +228,13 @@ const refusedOf =
       rule: refusal.rule,
       message: refusalText(refusal, { language }),
     })
-    // The reader of metadata, and whoever fetches them, speak English alone.
-    const inEnglish = (rule: string, message: string): FindingLine => ({ ...REFUSED, rule, message, saidIn: 'en' })
     if (error instanceof NothingImported) {
       const [unread] = error.all.unread
       const [refused] = error.all.refused
-      if (unread) return inEnglish(unread.rule, unread.message)
+      if (unread) return readerLine(unread.rule, unread.message, { language })
       if (refused) return ofUseCase(refused.refusal)
     }
     if (error instanceof Refused) return ofUseCase(error.refusal)
-    if (error instanceof OperatorError) return inEnglish(error.rule, error.message)
+    if (error instanceof OperatorError) return readerLine(error.rule, error.message, { language })
     throw error
   }

@@ -86,7 +86,7 @@ async function reset(asked: Asked, operator: Operator, fields: Fields): Promise<
   if (fault) return void ask(asked, operator, true)
   const { username } = operator
   const password = newOneTimePassword(access.random)
-  const wanted = { username, password, version: Number(shown) }
+  const wanted = { username, password, version: Number(shown), isRemote: true }
   const end = await endOf(resetPassword(wanted, at.actor, { ...access, operators }))
   if ('refused' in end) return showAll(asked, end.refused)
   const page = operatorPasswordPage({ bar: at.bar, username, password, draft: end.draft, back: CONSOLE.operators })

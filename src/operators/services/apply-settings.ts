@@ -28,8 +28,21 @@ export async function applySettings(
   if (touches('signatureAlgorithm')) await refuseUnsignable(next, deps)
   if (registered && next.settings.sector !== registered.settings.sector) {
     await refuseLivingSector(registered, next.settings.sector, deps)
+    // Whoever comes into a sector knows its pseudonyms: into one that its services have left, too.
+    await refuseLeftSector(next, deps)
   }
   return next
+}
+
+/** Refuses a sector in use that no service of this tenant is in. */
+async function refuseLeftSector(
+  { entityId, tenant, settings: { sector } }: ServiceDraft,
+  deps: ServiceDeps,
+): Promise<void> {
+  const shared = (await deps.services.all()).some((each) => each.settings.sector === sector && each.tenant === tenant)
+  if (shared || (await deps.accountsInSector(sector)) === 0) return
+  // check: a-left-sector-is-not-taken-over
+  throw new Refused(refusal('sector-foreign', { entityId, sector, owner: entityId }))
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ServiceState } from '../../domain/service-version.js'
 import { refusal, type Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { applySettings } from './apply-settings.js'
-import { movedReturn, returning } from './comes-back.js'
+import { returning, wrongReturn } from './comes-back.js'
 import { sameJson } from './same-json.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf, initialDraft } from './service-draft.js'
@@ -33,7 +33,8 @@ export async function checkAgain(
   const fault = isNewMetadata ? deps.judgeMetadata(metadata) : null
   if (fault) throw new Refused(faultRefusal(fault, entityId))
   const earlier = before === null ? ((await returning([entityId], deps)).get(entityId) ?? null) : null
-  const moved = earlier && (await movedReturn(wanted, earlier, deps))
+  const moved = earlier && (await wrongReturn({ entityId, metadata, settings, tenant }, earlier, deps))
+  // check: a-draft-brings-a-removed-service-back-to-its-tenant
   if (moved) throw new Refused(moved)
   const start = before ? draftOf(before) : initialDraft(entityId, metadata)
   const change = differing({ ...start.settings, tenant: start.tenant }, { ...settings, tenant })

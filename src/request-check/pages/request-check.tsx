@@ -5,6 +5,7 @@ import { RuleList } from '../../ui/components/rule-list.js'
 import { XmlText } from '../../ui/components/xml-text.js'
 import type { Form } from '../../ui/form-fields.js'
 import { definePage, type Scope, type View } from '../../ui/page.js'
+import { metadataRefusal } from '../../ui/texts/de-metadata-refusals.js'
 import { requestRuleTexts } from '../../ui/texts/request-rules.js'
 import { requestCheckTexts } from '../texts/texts.js'
 
@@ -19,6 +20,12 @@ export interface CheckedRequest {
   readonly checks: readonly CheckedRule[]
 }
 
+/** Why something of pasted metadata is refused, by the rule and in the English of their reader. */
+export interface MetadataFault {
+  readonly rule: string
+  readonly message: string
+}
+
 export interface RequestCheckModel {
   readonly form: Form
   /** As pasted. */
@@ -27,8 +34,8 @@ export interface RequestCheckModel {
   readonly isMissing: boolean
   /** More metadata than one portal has: none of them were read. */
   readonly isTooLarge: boolean
-  /** Why the metadata cannot be read, in the English of their reader; empty: they are read, or there are none. */
-  readonly metadataFaults: readonly string[]
+  /** Why the metadata cannot be read; empty: they are read, or there are none. */
+  readonly metadataFaults: readonly MetadataFault[]
   readonly checked: CheckedRequest | null
 }
 
@@ -78,8 +85,8 @@ function MetadataFaults({ page: { metadataFaults }, scope }: Props) {
     <div role="alert">
       <Alert look="danger" title={texts.metadataRefused}>
         {metadataFaults.map((fault) => (
-          <p class="kern-body" lang="en" key={fault}>
-            {fault}
+          <p class="kern-body" key={fault.message}>
+            {scope.language === 'en' ? null : metadataRefusal(fault.rule)} <span lang="en">{fault.message}</span>
           </p>
         ))}
       </Alert>

@@ -27,6 +27,7 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       requestId: z.string(),
       relayState: z.string().nullable(),
       binding: z.enum(['redirect', 'post']),
+      namedNobody: z.boolean().default(false),
     })
     .nullable(),
   keepUntil: instant,

@@ -16,7 +16,8 @@ describe('the confirm page', () => {
   for (const [name, page] of Object.entries(confirmSamples)) {
     it(`marks every attribute that is released, and the level: ${name}`, () => {
       const marked = values(rendered(confirmPage(page)), '[data-attribute]', 'data-attribute')
-      expect([...marked].sort()).to.deep.equal([...page.attributes.map((one) => one.name), 'trustLevel'].sort())
+      const beside = page.hasSubjectId ? ['subjectId', 'trustLevel'] : ['trustLevel']
+      expect([...marked].sort()).to.deep.equal([...page.attributes.map((one) => one.name), ...beside].sort())
     })
 
     it(`has one checkbox for each optional attribute, for an address one, and no other: ${name}`, () => {

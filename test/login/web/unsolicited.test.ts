@@ -77,13 +77,15 @@ describe('a login that begins here', () => {
       '//elsewhere.example',
       `/${'a'.repeat(80)}`,
       'javascript:alert(1)',
+      '/.//elsewhere.example',
+      'blob:https://portal.aachen.example/x',
     ]) {
       expect((await client.get(link({ target }))).status, target).to.equal(400)
     }
-    const begin = await client.get(link({ shire: 'https://elsewhere.example/acs' }))
-    const refused = await client.submit(begin, { button: BEGIN })
-    expect(refused.status).to.equal(400)
-    expect(refused.find('[name="SAMLResponse"]')).to.equal(null)
+    for (const shire of ['https://elsewhere.example/acs', '\u0000']) {
+      const begin = await client.get(link({ shire }))
+      expect([begin.status, begin.find(BEGIN)], shire).to.deep.equal([400, null])
+    }
   })
 
   it('ends with the permission, also between its page and the press', async () => {

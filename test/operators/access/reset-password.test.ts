@@ -1,3 +1,4 @@
+import { Refused } from '../../../src/operators/refused.js'
 import { expect } from 'chai'
 import { days } from '../../../src/domain/instant.js'
 import { totpCode } from '../../../src/factors/totp.js'
@@ -20,8 +21,8 @@ describe('a password that somebody else resets', () => {
   })
 
   const stored = async () => (await world.deps.operators.findByUsername('vera')) ?? expect.fail('nobody')
-  const reset = (password = GIVEN, actor = 'cli:mira', version: number | null = null) =>
-    resetPassword({ username: 'VERA', password, version }, actor, world.deps)
+  const reset = (password = GIVEN, actor = 'cli:mira', version: number | null = null, isRemote = false) =>
+    resetPassword({ username: 'VERA', password, version, isRemote }, actor, world.deps)
   /** Signs in with the one-time password and the app. */
   const signedIn = async () => {
     world.clock.pass(30_000)
@@ -44,6 +45,16 @@ describe('a password that somebody else resets', () => {
       ...{ action: 'operator.password-reset', actor: 'cli:mira', subject: id, before: null },
       after: { username: 'Vera' },
     })
+  })
+
+  it('is given from the console to nobody without a second factor: whoever gives it could bind the first', async () => {
+    const bare = await accessWorld()
+    const asked = { username: 'VERA', password: GIVEN, version: null }
+    const thrown: unknown = await resetPassword({ ...asked, isRemote: true }, 'operator:anna', bare.deps).catch(
+      (e) => e,
+    )
+    expect(thrown).to.be.instanceOf(Refused).with.nested.property('refusal.code', 'operator-no-factor')
+    await resetPassword({ ...asked, isRemote: false }, 'cli:mira', bare.deps)
   })
 
   it('ends what was begun with the forgotten one', async () => {
@@ -76,7 +87,11 @@ describe('a password that somebody else resets', () => {
     const before = await stored()
     expect(await refusedIn(reset('kurz'))).to.include({ code: 'password-length' })
     expect(await refusedIn(reset('passwortpasswort'))).to.include({ code: 'password-common' })
-    const nobody = resetPassword({ username: 'nobody', password: GIVEN, version: null }, 'cli:mira', world.deps)
+    const nobody = resetPassword(
+      { username: 'nobody', password: GIVEN, version: null, isRemote: true },
+      'cli:mira',
+      world.deps,
+    )
     expect(await refusedIn(nobody)).to.include({ code: 'operator-unknown' })
     expect(await refusedIn(reset(GIVEN, 'operator:Vera'))).to.include({ code: 'operator-own' })
     expect(await refusedIn(reset(GIVEN, 'operator:max', before.version - 1))).to.include({ code: 'operator-changed' })

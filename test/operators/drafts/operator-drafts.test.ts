@@ -22,7 +22,11 @@ async function draftedWorld() {
     hotline: false,
   } as const
   await createOperator(vera, 'cli:mira', tools)
-  const id = await resetPassword({ username: 'vera', password: GIVEN, version: null }, ANNA, tools).then(
+  const id = await resetPassword(
+    { username: 'vera', password: GIVEN, version: null, isRemote: false },
+    ANNA,
+    tools,
+  ).then(
     () => expect.fail('it waits for nobody'),
     (error: unknown) => (error instanceof ChangeDrafted ? error.draft : expect.fail(String(error))),
   )

@@ -81,7 +81,7 @@ export const requestPages: readonly PageSamples[] = [
     open: check({ request: 'x', checked: { message, checks: [{ rule: 'acs', went: 'open' }] } }),
     unread: check({
       request: 'x',
-      metadataFaults: ['The file is not well-formed XML'],
+      metadataFaults: [{ rule: 'metadata-not-xml', message: 'The file is not well-formed XML' }],
       checked: {
         message: null,
         checks: [{ rule: 'binding', went: 'failed', code: 'saml-encoding', detail: 'base64' }],

@@ -13,7 +13,7 @@ import { Badge } from './components/badge.js'
 import { ChangesTable } from './components/changes-table.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
-import { FindingList, REFUSED, type FindingLine } from './components/finding-list.js'
+import { FindingList, readerLine, REFUSED, type FindingLine } from './components/finding-list.js'
 
 export interface ImportPreviewModel {
   readonly bar: ConsoleBarModel
@@ -90,17 +90,22 @@ function Apply({ page, count, scope }: Props & { readonly count: number }) {
   )
 }
 
+/** Unread members that are told one by one: a hostile file has a hundred thousand, and nobody reads them. */
+export const MOST_SHOWN = 100
+
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import
   const refused: readonly FindingLine[] = [
-    ...result.unread.map(({ rule, message }) => ({ ...REFUSED, rule, message, saidIn: 'en' as const })),
+    ...result.unread.slice(0, MOST_SHOWN).map(({ rule, message }) => readerLine(rule, message, scope)),
     ...result.refused.map(({ refusal }) => ({ ...REFUSED, rule: refusal.rule, message: refusalText(refusal, scope) })),
   ]
   if (refused.length === 0) return null
+  const more = result.unread.length - MOST_SHOWN
   return (
     <div class="app-stack--s">
       <h2 class="kern-heading-small">{texts.refused}</h2>
       <FindingList findings={refused} scope={scope} />
+      {more > 0 ? <p class="kern-body">{texts.moreRefused(more)}</p> : null}
     </div>
   )
 }

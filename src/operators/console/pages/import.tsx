@@ -7,7 +7,7 @@ import type { Scope, View } from '../../../ui/page.js'
 import { consoleTexts } from '../texts/texts.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
-import type { FindingLine } from './components/finding-list.js'
+import { FindingText, type FindingLine } from './components/finding-list.js'
 
 /** What is wrong with the form itself. */
 export type ImportProblem = 'missing' | 'several' | 'too-large'
@@ -42,8 +42,8 @@ function view(page: ImportModel, scope: Scope): View {
         {page.refused === null ? null : (
           <div role="alert" data-finding={page.refused.rule}>
             <Alert look="danger" title={texts.refusedTitle}>
-              <p class="kern-body" lang={page.refused.saidIn}>
-                {page.refused.message}
+              <p class="kern-body">
+                <FindingText line={page.refused} />
               </p>
             </Alert>
           </div>

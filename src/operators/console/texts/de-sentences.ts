@@ -65,6 +65,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   attribute: ({ attribute }) => `${attribute} hat keinen gültigen Wert.`,
   'operator-unknown': () => 'Diese Person gibt es im Betrieb nicht.',
   'operator-own': () => 'Das eigene Passwort ändern Sie unter „Mein Zugang“.',
+  'operator-no-factor': () =>
+    'Diese Person hat noch keinen zweiten Faktor. Wer das neue Passwort kennt, würde zu ihr. Lassen Sie einen anderen Zugang anlegen.',
   'operator-changed': () => 'Inzwischen hat sich an diesem Zugang etwas geändert. Sehen Sie bitte noch einmal nach.',
   'operator-role': () => 'Rolle, Mandant und Hotline passen nicht zusammen.',
   'tenant-unknown': ({ tenant }) => `Den Mandanten ${quoted(tenant)} gibt es nicht.`,

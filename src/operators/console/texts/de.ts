@@ -189,6 +189,7 @@ export const de: ConsoleTexts = {
       'Die Unterschrift ist nicht geprüft. Vergleichen Sie den Fingerabdruck mit dem, den das Portal Ihnen nennt.',
     kinds: { registered: 'neu', updated: 'wird geändert', unchanged: 'unverändert' },
     refused: 'Nicht übernommen wird',
+    moreRefused: (count) => `Und ${count} weitere.`,
     changes: 'Was sich ändert',
     noChanges: 'Hier ändert sich nichts.',
     columns: { field: 'Feld', before: 'Bisher', after: 'Neu' },

@@ -61,6 +61,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   attribute: ({ attribute }) => `${attribute} has no valid value.`,
   'operator-unknown': () => 'There is no operator of this name.',
   'operator-own': () => 'You change your own password at “My access”.',
+  'operator-no-factor': () =>
+    'This person has no second factor yet. Whoever knows the new password would become them. Have another access made.',
   'operator-changed': () => 'Something about this operator has changed meanwhile. Please look again.',
   'operator-role': () => 'Role, tenant and hotline do not go together.',
   'tenant-unknown': ({ tenant }) => `There is no tenant “${tenant}”.`,

@@ -185,6 +185,7 @@ export const en: ConsoleTexts = {
     notSigned: 'The signature was not checked. Compare the fingerprint with the one that the portal tells you.',
     kinds: { registered: 'new', updated: 'changes', unchanged: 'unchanged' },
     refused: 'Not imported',
+    moreRefused: (count) => `And ${count} more.`,
     changes: 'What changes',
     noChanges: 'Nothing changes here.',
     columns: { field: 'Field', before: 'Before', after: 'After' },

@@ -197,6 +197,7 @@ export interface ConsoleTexts {
     readonly notSigned: string
     readonly kinds: Readonly<Record<'registered' | 'updated' | 'unchanged', string>>
     readonly refused: string
+    readonly moreRefused: (count: number) => string
     readonly changes: string
     readonly noChanges: string
     readonly columns: { readonly field: string; readonly before: string; readonly after: string }

@@ -8,10 +8,30 @@ export interface FindingLine extends Pick<Finding, 'rule' | 'severity' | 'messag
   readonly cure: string | null
   /** Who found it says it in this language alone; absent: in that of the page. */
   readonly saidIn?: 'en'
+  /** What that means, in the language of the page; null: the message has to do. */
+  readonly meaning?: string | null
 }
 
 /** Of what is not done. */
 export const REFUSED = { severity: 'error', cure: null } as const
+
+/** A refusal by whoever reads or fetches metadata: they speak English alone, so that what it means comes with it. */
+export const readerLine = (rule: string, message: string, { language }: Pick<Scope, 'language'>): FindingLine => ({
+  ...REFUSED,
+  rule,
+  message,
+  ...(language === 'en' ? {} : { saidIn: 'en', meaning: consoleTexts(language).rules[rule] ?? null }),
+})
+
+/** The words of a finding: what it means first, where it is said in another language. */
+export function FindingText({ line: { message, cure, saidIn, meaning } }: { readonly line: FindingLine }) {
+  return (
+    <>
+      {meaning ? `${meaning} ` : null}
+      <span lang={saidIn}>{cure === null ? message : `${message} ${cure}`}</span>
+    </>
+  )
+}
 
 const LOOKS = { info: 'info', warning: 'warning', error: 'danger' } as const
 
@@ -20,11 +40,10 @@ export function FindingList({ findings, scope }: { readonly findings: readonly F
   const { severities } = consoleTexts(scope.language)
   return (
     <ul class="app-plain">
-      {findings.map(({ rule, severity, message, cure, saidIn }, index) => (
-        <li key={`${rule} ${index}`} data-finding={rule}>
+      {findings.map((line, index) => (
+        <li key={`${line.rule} ${index}`} data-finding={line.rule}>
           <p class="kern-body">
-            <Badge look={LOOKS[severity]} label={severities[severity]} />{' '}
-            <span lang={saidIn}>{cure === null ? message : `${message} ${cure}`}</span>
+            <Badge look={LOOKS[line.severity]} label={severities[line.severity]} /> <FindingText line={line} />
           </p>
         </li>
       ))}
