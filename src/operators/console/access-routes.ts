@@ -15,7 +15,7 @@ import { ownSignIns } from '../access/own-sign-ins.js'
 import { CONSOLE, type ConsoleContext } from './console-context.js'
 import { ACCESS_DECISIONS, ACCESS_DONE, ACCESS_FIELDS, accessPage, type AccessProblem } from './pages/access.js'
 import { accessFactorPage, type AccessFactorModel } from './pages/access-factor.js'
-import { requireOperator, requireOperatorForm, show, type AtConsole } from './require-operator.js'
+import { requireOperator, requireOperatorForm, show, type AskedAtConsole } from './require-operator.js'
 import { limited } from './sign-in-routes.js'
 import type { AccessDone } from './texts/access-messages.js'
 
@@ -31,16 +31,8 @@ export function accessRoutes(context: ConsoleContext): Router {
   return router
 }
 
-/** A request of somebody signed in. */
-interface Asked {
-  readonly context: ConsoleContext
-  readonly request: Request
-  readonly response: Response
-  readonly at: AtConsole
-}
-
 async function showAccess(
-  { context, request, response, at }: Asked,
+  { context, request, response, at }: AskedAtConsole,
   { done = null, problem = null }: { readonly done?: AccessDone | null; readonly problem?: AccessProblem | null },
 ): Promise<void> {
   const { deps } = context
@@ -85,21 +77,21 @@ async function takeForm(context: ConsoleContext, request: Request, response: Res
   }
 }
 
-const ownOf = ({ at, request }: Asked): AtOwnAccess => ({ ...at, address: request.ip ?? '' })
+const ownOf = ({ at, request }: AskedAtConsole): AtOwnAccess => ({ ...at, address: request.ip ?? '' })
 
 const currentOf = (fields: Fields): string => single(fields, ACCESS_FIELDS.current) ?? ''
 
-const finish = ({ context, response }: Asked, done: AccessDone): void =>
+const finish = ({ context, response }: AskedAtConsole, done: AccessDone): void =>
   context.outcomes.seeOther(response, `${CONSOLE.access}?fertig=${done}`)
 
-async function begin(asked: Asked, what: 'app' | 'passkey', fields: Fields): Promise<void> {
+async function begin(asked: AskedAtConsole, what: 'app' | 'passkey', fields: Fields): Promise<void> {
   const end = await beginFactor(what, currentOf(fields), ownOf(asked), asked.context.deps.access)
   if (end.kind === 'limited') throw limited(asked.response, end.until)
   if (end.kind === 'offer') return void showOffer(asked, end.offer, null)
   return showAccess(asked, { problem: { at: 'factors', what: end.kind } })
 }
 
-async function goOn(asked: Asked, fields: Fields): Promise<void> {
+async function goOn(asked: AskedAtConsole, fields: Fields): Promise<void> {
   const of = (name: string): string => single(fields, name) ?? ''
   const name = of(FORM_FIELDS.name)
   const form = { draft: of(FORM_FIELDS.draft), code: of(FORM_FIELDS.code), answer: of(FORM_FIELDS.passkey), name }
@@ -116,14 +108,14 @@ async function goOn(asked: Asked, fields: Fields): Promise<void> {
   }
 }
 
-async function remove(asked: Asked, factor: string, fields: Fields): Promise<void> {
+async function remove(asked: AskedAtConsole, factor: string, fields: Fields): Promise<void> {
   const end = await removeFactor(factor, currentOf(fields), ownOf(asked), asked.context.deps.access)
   if (end.kind === 'limited') throw limited(asked.response, end.until)
   if (end.kind === 'removed') return void finish(asked, 'removed')
   return showAccess(asked, { problem: { at: 'factors', what: end.kind } })
 }
 
-async function setPassword(asked: Asked, fields: Fields): Promise<void> {
+async function setPassword(asked: AskedAtConsole, fields: Fields): Promise<void> {
   const typed = { current: currentOf(fields), wanted: single(fields, FORM_FIELDS.password) ?? '' }
   const end = await changePassword(typed, ownOf(asked), asked.context.deps.access)
   if (end.kind === 'limited') throw limited(asked.response, end.until)
@@ -132,7 +124,7 @@ async function setPassword(asked: Asked, fields: Fields): Promise<void> {
 }
 
 function showOffer(
-  { context, request, response, at }: Asked,
+  { context, request, response, at }: AskedAtConsole,
   offer: FactorOffer,
   problem: AccessFactorModel['problem'],
   name = '',

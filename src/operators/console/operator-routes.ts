@@ -15,7 +15,7 @@ import { ACCESS_FIELDS } from './pages/access.js'
 import { operatorPasswordPage } from './pages/operator-password.js'
 import { operatorResetPage } from './pages/operator-reset.js'
 import { operatorsPage } from './pages/operators.js'
-import { requireOperator, requireOperatorForm, show, type AtConsole } from './require-operator.js'
+import { requireOperator, requireOperatorForm, show, type AskedAtConsole } from './require-operator.js'
 import { limited } from './sign-in-routes.js'
 
 /** Who may sign in, for admins, who give a one-time password to whoever has forgotten theirs. */
@@ -29,15 +29,7 @@ export function operatorRoutes(context: ConsoleContext): Router {
   return router
 }
 
-/** A request of somebody signed in. */
-interface Asked {
-  readonly context: ConsoleContext
-  readonly request: Request
-  readonly response: Response
-  readonly at: AtConsole
-}
-
-async function showAll({ context, request, response, at }: Asked, refused: Refusal | null): Promise<void> {
+async function showAll({ context, request, response, at }: AskedAtConsole, refused: Refusal | null): Promise<void> {
   const operators = (await listOperators(context.deps)).map((operator) => ({
     ...operator,
     hasFactor: operatorFactors(operator).length > 0,
@@ -61,7 +53,7 @@ async function takeForm(context: ConsoleContext, request: Request, response: Res
   return reset(asked, operator, fields)
 }
 
-function ask({ context, request, response, at }: Asked, operator: Operator, isWrong: boolean): void {
+function ask({ context, request, response, at }: AskedAtConsole, operator: Operator, isWrong: boolean): void {
   const page = operatorResetPage({
     bar: at.bar,
     form: at.form(CONSOLE.operators),
@@ -74,7 +66,7 @@ function ask({ context, request, response, at }: Asked, operator: Operator, isWr
   show(context, request, response, page, isWrong ? 422 : 200)
 }
 
-async function reset(asked: Asked, operator: Operator, fields: Fields): Promise<void> {
+async function reset(asked: AskedAtConsole, operator: Operator, fields: Fields): Promise<void> {
   const { context, request, response, at } = asked
   const { access, operators } = context.deps
   const shown = single(fields, 'version') ?? ''

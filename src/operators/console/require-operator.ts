@@ -21,6 +21,14 @@ export interface AtConsole extends SignedInOperator {
   readonly bar: ConsoleBarModel
 }
 
+/** A request of somebody signed in. */
+export interface AskedAtConsole {
+  readonly context: ConsoleContext
+  readonly request: Request
+  readonly response: Response
+  readonly at: AtConsole
+}
+
 /**
  * The operator signed in in this browser. Null, and the response leads to the sign-in, where nobody is. Throws
  * `operator-right` for what the role does not allow.

@@ -31,7 +31,7 @@ import { serviceKeysPage } from './pages/service-keys.js'
 import { serviceLevelPage } from './pages/service-level.js'
 import { SERVICE_DONE, type ServiceModel } from './pages/service-model.js'
 import { serviceTestPage } from './pages/service-test.js'
-import { requireOperator, requireOperatorForm, show, type AtConsole } from './require-operator.js'
+import { requireOperator, requireOperatorForm, show, type AskedAtConsole } from './require-operator.js'
 import { doneAt, proposedAt, type Act, type Shown, type Taken } from './service-act.js'
 import { failingSources, sourceFor, takeRefresh } from './service-refresh.js'
 import { listQuery, serviceList } from './service-list.js'
@@ -93,14 +93,6 @@ async function showOne(tab: ShownTab, context: ConsoleContext, request: Request,
   if (at) await answerWith(tab, { context, request, response, at }, doneIn(request.query))
 }
 
-/** A request of somebody signed in. */
-interface Asked {
-  readonly context: ConsoleContext
-  readonly request: Request
-  readonly response: Response
-  readonly at: AtConsole
-}
-
 const TAB_PAGES: Readonly<Record<ShownTab, (model: ServiceModel) => Page>> = {
   overview: servicePage,
   endpoints: serviceEndpointsPage,
@@ -113,7 +105,7 @@ const TAB_PAGES: Readonly<Record<ShownTab, (model: ServiceModel) => Page>> = {
 /** A page of one service. Throws `not-found` for one that there is not, or that is another tenant's: both alike. */
 async function answerWith(
   tab: ShownTab,
-  { context, request, response, at }: Asked,
+  { context, request, response, at }: AskedAtConsole,
   { done = null, refusal = null, typed = new Map(), held = null, changedMeanwhile = false }: Shown,
 ): Promise<void> {
   const { services } = context.deps

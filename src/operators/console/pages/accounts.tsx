@@ -5,12 +5,12 @@ import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
 import type { AccountView, BindingView } from '../../accounts/account-view.js'
 import type { Refusal } from '../../findings.js'
-import { refusalText } from '../finding-text.js'
 import type { AccountDone } from '../texts/account-messages.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
+import { RefusalNotice } from './components/refusal-notice.js'
 
 /** Names of the page's inputs, beside those of every form. */
 export const ACCOUNT_FIELDS = {
@@ -67,13 +67,7 @@ function view(page: AccountsModel, scope: Scope): View {
           title={scope.texts.form.problem}
           items={page.problems.map((field) => ({ field, text: accounts.problems[field] }))}
         />
-        {page.refusal === null ? null : (
-          <div role="alert" data-finding={page.refusal.rule}>
-            <Alert look="danger" title={service.refused}>
-              <p class="kern-body">{refusalText(page.refusal, scope)}</p>
-            </Alert>
-          </div>
-        )}
+        <RefusalNotice refusal={page.refusal} scope={scope} />
         {page.expired ? (
           <div role="alert">
             <Alert look="warning" title={service.refused}>

@@ -1,6 +1,5 @@
 import type { AuditRecord } from '../../../domain/audit-chain.js'
 import type { Place } from '../../../domain/ports/audit-chain.js'
-import { Alert } from '../../../ui/components/alert.js'
 import { Button, describedBy, Field } from '../../../ui/components/form.js'
 import { LinkButton } from '../../../ui/components/safe-link.js'
 import type { Scope, View } from '../../../ui/page.js'
@@ -9,10 +8,10 @@ import type { Refusal } from '../../findings.js'
 import { auditSentence, oneLine } from '../../told/audit-sentences.js'
 import { auditValueWords } from '../audit-value-words.js'
 import { CONSOLE } from '../console-context.js'
-import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
+import { RefusalNotice } from './components/refusal-notice.js'
 
 /** What the page can be asked for, by the name that it has in its address. */
 export const AUDIT_QUERY = [
@@ -49,19 +48,13 @@ interface Props {
 export const auditPage = defineConsolePage('operator-audit', view)
 
 function view(page: AuditModel, scope: Scope): View {
-  const { audit, service } = consoleTexts(scope.language)
+  const { audit } = consoleTexts(scope.language)
   return {
     title: audit.title,
     problem: page.refusal !== null,
     content: (
       <>
-        {page.refusal === null ? null : (
-          <div role="alert" data-finding={page.refusal.rule}>
-            <Alert look="danger" title={service.refused}>
-              <p class="kern-body">{refusalText(page.refusal, scope)}</p>
-            </Alert>
-          </div>
-        )}
+        <RefusalNotice refusal={page.refusal} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{audit.title}</h1>
           <p class="kern-body">{audit.intro}</p>

@@ -1,4 +1,3 @@
-import { Alert } from '../../../ui/components/alert.js'
 import { Button, PostForm } from '../../../ui/components/form.js'
 import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton } from '../../../ui/components/safe-link.js'
@@ -10,12 +9,12 @@ import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
 import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
 import { CONSOLE } from '../console-context.js'
-import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { ChangesTable } from './components/changes-table.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
 import { DraftSentence } from './drafts.js'
+import { RefusalNotice } from './components/refusal-notice.js'
 
 /** What was just done. */
 export const DRAFT_DONE = ['proposed', 'approved', 'rejected'] as const
@@ -42,7 +41,7 @@ interface Props {
 export const draftPage = defineConsolePage('operator-draft', view)
 
 function view(page: DraftModel, scope: Scope): View {
-  const { drafts, service } = consoleTexts(scope.language)
+  const { drafts } = consoleTexts(scope.language)
   const { draft, services } = page.view
   const title = drafts.draftTitle(drafts.acts[draft.act])
   return {
@@ -53,13 +52,7 @@ function view(page: DraftModel, scope: Scope): View {
         {page.done === null ? null : (
           <Notice look={page.done === 'approved' ? 'success' : 'info'} text={drafts.done[page.done]} id="draft-done" />
         )}
-        {page.refusal === null ? null : (
-          <div role="alert" data-finding={page.refusal.rule}>
-            <Alert look="danger" title={service.refused}>
-              <p class="kern-body">{refusalText(page.refusal, scope)}</p>
-            </Alert>
-          </div>
-        )}
+        <RefusalNotice refusal={page.refusal} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
           <DraftSentence draft={draft} scope={scope} />

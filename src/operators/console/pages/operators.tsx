@@ -2,13 +2,13 @@ import type { Instant } from '../../../domain/instant.js'
 import type { Operator } from '../../../domain/operator.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
-import { Alert } from '../../../ui/components/alert.js'
 import type { Refusal } from '../../findings.js'
-import { refusalText } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
+import { PlainTable } from './components/plain-table.js'
+import { RefusalNotice } from './components/refusal-notice.js'
 
 /** An operator as the others see them. */
 export interface ListedOperator extends Pick<
@@ -40,68 +40,39 @@ export const operatorsPage = defineConsolePage('operator-operators', view)
 const COLUMNS = ['name', 'role', 'state', 'password'] as const
 
 function view(page: OperatorsModel, scope: Scope): View {
-  const { staff, service } = consoleTexts(scope.language)
+  const { staff } = consoleTexts(scope.language)
   return {
     title: staff.title,
     problem: page.refusal !== null,
     content: (
       <>
-        {page.refusal === null ? null : (
-          <div role="alert" data-finding={page.refusal.rule}>
-            <Alert look="danger" title={service.refused}>
-              <p class="kern-body">{refusalText(page.refusal, scope)}</p>
-            </Alert>
-          </div>
-        )}
+        <RefusalNotice refusal={page.refusal} scope={scope} />
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{staff.title}</h1>
           <p class="kern-body">{staff.intro}</p>
         </div>
-        <section class="app-table" aria-label={staff.title} tabindex={0}>
-          <table class="kern-table">
-            <caption class="kern-title kern-title--small">{staff.title}</caption>
-            <thead class="kern-table__head">
-              <tr class="kern-table__row">
-                {COLUMNS.map((column) => (
-                  <th class="kern-table__header" scope="col" key={column}>
-                    {staff.columns[column]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody class="kern-table__body">
-              {page.operators.map((operator) => (
-                <Row key={operator.username} operator={operator} form={page.form} scope={scope} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <PlainTable
+          caption={staff.title}
+          columns={COLUMNS.map((column) => staff.columns[column])}
+          rows={page.operators.map((operator) => ({
+            key: operator.username,
+            data: { 'data-operator': operator.username },
+            cells: [
+              operator.username,
+              rights(operator, scope),
+              <State operator={operator} scope={scope} />,
+              <Reset operator={operator} form={page.form} scope={scope} />,
+            ],
+          }))}
+        />
       </>
     ),
   }
 }
 
-function Row({ operator, form, scope }: RowProps) {
-  const texts = consoleTexts(scope.language)
-  const { username, role, tenant, hotline } = operator
-  return (
-    <tr class="kern-table__row" data-operator={username}>
-      <th class="kern-table__header" scope="row">
-        {username}
-      </th>
-      <td class="kern-table__cell">
-        {[texts.roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [texts.staff.hotline] : [])].join(
-          ', ',
-        )}
-      </td>
-      <td class="kern-table__cell">
-        <State operator={operator} scope={scope} />
-      </td>
-      <td class="kern-table__cell">
-        <Reset operator={operator} form={form} scope={scope} />
-      </td>
-    </tr>
-  )
+function rights({ role, tenant, hotline }: ListedOperator, scope: Scope): string {
+  const { roles, staff } = consoleTexts(scope.language)
+  return [roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [staff.hotline] : [])].join(', ')
 }
 
 function State({ operator: { disabled, hasFactor, oneTimeUntil }, scope }: Omit<RowProps, 'form'>) {
@@ -115,10 +86,11 @@ function State({ operator: { disabled, hasFactor, oneTimeUntil }, scope }: Omit<
   )
 }
 
-function Reset({ operator: { username, disabled, isSelf }, form, scope }: RowProps) {
+function Reset({ operator: { username, disabled, hasFactor, isSelf }, form, scope }: RowProps) {
   const { staff } = consoleTexts(scope.language)
   if (isSelf) return <>{staff.own}</>
-  if (disabled) return <>–</>
+  // Nobody is given a password here who has no second factor: the page would only refuse it.
+  if (disabled || !hasFactor) return <>–</>
   return (
     <form method="post" action={form.action}>
       <input type="hidden" name={FORM_FIELDS.token} value={form.token} />

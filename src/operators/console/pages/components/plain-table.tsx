@@ -3,8 +3,15 @@ import type { ComponentChildren } from 'preact'
 interface PlainTableProps {
   readonly caption: string
   readonly columns: readonly string[]
-  /** One row each; its first cell is its heading. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChildren[] }[]
+  readonly rows: readonly PlainRow[]
+}
+
+interface PlainRow {
+  readonly key: string
+  /** The first one is the heading of the row. */
+  readonly cells: readonly ComponentChildren[]
+  /** What tells the row to a reader of the markup. */
+  readonly data?: Readonly<Record<`data-${string}`, string>>
 }
 
 /** A table that scrolls by itself where it has no room. */
@@ -22,8 +29,8 @@ export const PlainTable = ({ caption, columns, rows }: PlainTableProps) => (
         </tr>
       </thead>
       <tbody class="kern-table__body">
-        {rows.map(({ key, cells: [heading, ...cells] }) => (
-          <tr class="kern-table__row" key={key}>
+        {rows.map(({ key, cells: [heading, ...cells], data }) => (
+          <tr class="kern-table__row" key={key} {...data}>
             <th class="kern-table__header" scope="row">
               {heading}
             </th>

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Alert } from '../../../../ui/components/alert.js'
 import { ErrorSummary } from '../../../../ui/components/form.js'
 import { Notice } from '../../../../ui/components/notice.js'
 import type { Scope, View } from '../../../../ui/page.js'
-import { refusalText } from '../../finding-text.js'
 import type { ShownLogo } from '../../service-logo.js'
 import { consoleTexts } from '../../texts/texts.js'
 import { expectedText } from '../../value-words.js'
@@ -11,6 +9,7 @@ import type { ServiceModel } from '../service-model.js'
 import { Badge } from './badge.js'
 import { NewPseudonyms } from './new-pseudonyms.js'
 import { ServiceTabs } from './service-tabs.js'
+import { RefusalNotice } from './refusal-notice.js'
 
 interface Props {
   readonly page: ServiceModel
@@ -53,13 +52,7 @@ function Told({ page, scope }: Props) {
           expected === null ? [] : [{ field: name, text: `${fields[name]}: ${expectedText(name, expected, scope)}` }],
         )}
       />
-      {page.refusal === null ? null : (
-        <div role="alert" data-finding={page.refusal.rule}>
-          <Alert look="danger" title={service.refused}>
-            <p class="kern-body">{refusalText(page.refusal, scope)}</p>
-          </Alert>
-        </div>
-      )}
+      <RefusalNotice refusal={page.refusal} scope={scope} />
       <NewPseudonyms refusal={page.refusal} form={page.form} scope={scope} />
       {page.changedMeanwhile ? <Notice look="info" text={service.changedMeanwhile} id="changed-meanwhile" /> : null}
     </>
