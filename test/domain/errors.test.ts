@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../src/domain/error-catalogue.js'
+import type { CatalogueEntry } from '../../src/domain/catalogue-entry.js'
+import { BrokerError, ERRORS, type ErrorCode } from '../../src/domain/error-catalogue.js'
 import { textsOf } from '../../src/ui/texts/texts.js'
 
 const ENTRIES: readonly (readonly [code: string, entry: CatalogueEntry])[] = Object.entries(ERRORS)

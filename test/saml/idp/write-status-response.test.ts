@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { ERRORS, type CatalogueEntry, type ErrorCode } from '../../../src/domain/error-catalogue.js'
+import type { CatalogueEntry } from '../../../src/domain/catalogue-entry.js'
+import { ERRORS, type ErrorCode } from '../../../src/domain/error-catalogue.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { rejectionOf } from '../../support/saml-errors.js'
