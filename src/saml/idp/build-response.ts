@@ -12,14 +12,7 @@ import { NS } from '../namespaces.js'
 import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
 import { encryptElement, type EncryptionRecipe } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
-import {
-  writeAssertion,
-  type AssertionFacts,
-  type WireAttribute,
-  wireAttributes,
-  dateTime,
-  inReplyTo,
-} from './assertion.js'
+import { writeAssertion, type AssertionFacts, wireAttributes, dateTime, inReplyTo } from './assertion.js'
 import { markedAttributes } from './marked-attributes.js'
 import { nameIdFor, type Answered, type NameId } from './name-id-value.js'
 import { perService } from './per-service.js'
@@ -178,7 +171,7 @@ function attributesOf(
   result: LoginResult,
   { service, sector }: Answered,
   sending: Sending,
-): readonly WireAttribute[] {
+): AssertionFacts['attributes'] {
   const dialect = sending.dialectOf(service)
   const words = dialect.extension?.answers
   if (!words) return wireAttributes(result, service, requirements.attributeSet ?? null, dialect)
