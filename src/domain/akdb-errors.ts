@@ -16,7 +16,7 @@ export const AKDB_ERRORS = {
     'akdb-extension-missing',
     'The request has no akdb:AuthenticationRequest, and `dialects.akdb.version2Only` demands one.',
   ),
-  'akdb-extension-v1-deprecated': denied(
+  'akdb-extension-outdated': denied(
     'akdb-extension-v1-deprecated',
     'The extension has Version 1, and `dialects.akdb.version2Only` demands 2.',
   ),

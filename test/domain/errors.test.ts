@@ -26,6 +26,15 @@ const PROMISED: Partial<Record<ErrorCode, string>> = {
   'unknown-principal': 'Responder/UnknownPrincipal',
   'requester-denied': 'Requester/RequestDenied',
   'request-unsupported': 'Responder/RequestUnsupported',
+  'akdb-extension-missing': 'Requester/RequestDenied',
+  'akdb-extension-outdated': 'Requester/RequestDenied',
+  'akdb-display-name-missing': 'Requester/RequestDenied',
+  'akdb-attributes-empty': 'Requester/RequestDenied',
+  'akdb-attribute-unnamed': 'Requester/RequestDenied',
+  'akdb-methods-empty': 'Requester/RequestDenied',
+  'akdb-purpose': 'Requester/RequestDenied',
+  'akdb-attributes-missing': 'Requester/RequestDenied',
+  'akdb-extension-malformed': 'Requester/RequestUnsupported',
 }
 
 describe('the error catalogue', () => {

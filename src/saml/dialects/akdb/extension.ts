@@ -71,7 +71,7 @@ function asked(extension: XmlElement, demanded: boolean): ExtensionAsked {
   const version = attribute(extension, 'Version')?.trim()
   if (version !== '1' && version !== '2') throw new BrokerError('saml-schema', 'akdb: Version')
   // check: an-old-extension-is-refused-where-the-new-one-is-demanded
-  if (version === '1' && demanded) throw new ExtensionFault('akdb-extension-v1-deprecated')
+  if (version === '1' && demanded) throw new ExtensionFault('akdb-extension-outdated')
   const list = attributeList(extension, version)
   const display = displayOf(extension)
   // check: a-nameless-service-is-refused-where-a-name-is-demanded

@@ -168,6 +168,7 @@ describe('what is wrong with an extension', () => {
     ['another Version', LEAST, ' Version="3"'],
     ['an unknown attribute', LEAST, ' Version="2" Release="all"'],
     ['a list twice', twice(LEAST)],
+    ['a method twice', methodList('<akdb:eID><akdb:Enabled>false</akdb:Enabled></akdb:eID>', '<akdb:eID/>') + LEAST],
     ['a name twice', LEAST + display(twice(said('OrganizationDisplayName', 'A')))],
     ['an unknown element', `${LEAST}<akdb:Everything/>`],
     ['an element of another namespace', `${LEAST}<x:AuthnMethods xmlns:x="urn:x"><x:eID/></x:AuthnMethods>`],
@@ -209,7 +210,7 @@ describe('what is wrong with an extension', () => {
       samlBroker({ services: [akdbService()], demandsExtension: true }).redirect(signedRedirectQuery(xml)).refusal
     const name = display(said('OrganizationDisplayName', 'Amt'))
     expect(demanding(akdbRequest(''))).to.equal('akdb-extension-missing')
-    expect(demanding(akdbRequest(extension('', ' Version="1"')))).to.equal('akdb-extension-v1-deprecated')
+    expect(demanding(akdbRequest(extension('', ' Version="1"')))).to.equal('akdb-extension-outdated')
     expect(demanding(akdbRequest(extension(LEAST)))).to.equal('akdb-display-name-missing')
     expect(demanding(akdbRequest(extension(LEAST + name)))).to.equal(null)
   })
