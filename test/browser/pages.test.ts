@@ -8,14 +8,12 @@ import { launchChromium } from '../support/chromium.js'
 import { firstsOfKind, pageSamples, SAMPLE_URL, type PageSample } from '../support/page-samples.js'
 import { serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
+import { IS_ALL } from './variants.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
 /** What a change of colours and width can break; the other rules look at the markup alone. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
-
-/** `npm run test:variants`: every rule for every page, in every language and state. */
-const IS_ALL = (process.env['ALL_VARIANTS'] ?? '') !== ''
 
 /** Runs in the page; gives one line a violation, with the element. */
 const axeRun = (runOnly: readonly string[]): string =>
