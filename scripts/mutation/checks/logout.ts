@@ -41,6 +41,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['a-logout-is-answered-by-the-one-asked', EVERYWHERE, 'part.service === service', 'true'],
     ['a-partial-logout-is-none', EVERYWHERE, REMOVED],
     ['a-logout-is-shown-to-its-browser-alone', EVERYWHERE, REMOVED],
+    ['logged-out-is-said-to-whoever-is-it', EVERYWHERE, REMOVED],
     ['services-of-one-logout-see-nothing-in-common', EVERYWHERE, 'requestIds.seal(REQUEST_PLACE, logout)', 'logout'],
   ]),
   ...checksOf(LOGOUT, [

@@ -37,6 +37,11 @@ export const easy: LogoutTexts = {
       'Dann schließen Sie danach alle Fenster.',
     ),
   },
+  signedIn: {
+    title: 'In diesem Browser ist jemand angemeldet',
+    here: 'Beim Service-Konto sind Sie hier nicht abgemeldet.',
+    portals: lines('Wir sollten Sie auf anderen Seiten abmelden.', 'So ist es auf diesen Seiten:'),
+  },
   listHeading: 'Diese Seiten',
   states: {
     waiting: 'Hier sind Sie noch nicht abgemeldet.',

@@ -29,6 +29,11 @@ export const de: LogoutTexts = {
     done: 'Beim Servicekonto sind Sie abgemeldet. In manchen Portalen hat es nicht geklappt.',
     whatToDo: 'Melden Sie sich dort bitte selbst ab. An einem fremden Gerät schließen Sie danach alle Fenster.',
   },
+  signedIn: {
+    title: 'In diesem Browser ist jemand angemeldet',
+    here: 'Beim Servicekonto sind Sie hier nicht abgemeldet.',
+    portals: 'So ist es in den Portalen, in denen wir Sie abmelden sollten:',
+  },
   listHeading: 'Portale',
   states: {
     waiting: 'noch nicht abgemeldet',

@@ -29,6 +29,11 @@ export const en: LogoutTexts = {
     done: 'You are logged out of the Servicekonto. It did not work at some portals.',
     whatToDo: 'Please log out there yourself. On a device that is not yours, then close all windows.',
   },
+  signedIn: {
+    title: 'Somebody is logged in in this browser',
+    here: 'You are not logged out of the Servicekonto here.',
+    portals: 'This is how it stands at the portals that you were to be logged out of:',
+  },
   listHeading: 'Portals',
   states: {
     waiting: 'not logged out yet',

@@ -23,6 +23,8 @@ export interface LogoutTexts {
   }
   readonly everywhere: { readonly title: string; readonly done: string }
   readonly notEverywhere: { readonly title: string; readonly done: string; readonly whatToDo: string }
+  /** Somebody is signed in here while services are told, or after it. */
+  readonly signedIn: { readonly title: string; readonly here: string; readonly portals: string }
   readonly listHeading: string
   readonly states: Readonly<Record<ShownState | 'waiting', string>>
   readonly toPortal: (portal: string) => string

@@ -2,23 +2,18 @@ import { Router, type Request, type Response } from 'express'
 import { fieldsOf, findSignedIn, LOGOUT } from '../../account/shell/require-account.js'
 import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import { isEverywhere, nextPart, type Logout } from '../../domain/logout.js'
+import { isEverywhere, type Logout } from '../../domain/logout.js'
 import { sessionCookie } from '../../http/cookies.js'
-import { languageOf } from '../../http/language.js'
-import { portalOf } from '../../http/outcome.js'
 import { single } from '../../http/parse.js'
 import { endSession } from '../../sessions/session-policy.js'
 import { FORM_FIELDS, LOGOUT_DECISION } from '../../ui/form-fields.js'
 import { beginLogout, browserKeyOf, keepForBrowser } from '../begin-logout.js'
 import { askNext } from '../go-on.js'
-import { loggedOutPage } from '../pages/logged-out.js'
 import { logoutPage } from '../pages/logout.js'
-import { logoutOnTheWayPage } from '../pages/on-the-way.js'
-import type { LoggedOutService } from '../pages/service-list.js'
 import { signedOutPage } from '../pages/signed-out.js'
-import { shownState } from '../shown-state.js'
-import { leave, nameOf } from './leave.js'
+import { leave } from './leave.js'
 import { logoutCookie, logoutPath, type LogoutContext } from './logout-context.js'
+import { pageOf } from './logout-page.js'
 
 /** Logging out here: the question, the session's end, and the way through the services that are told by the browser. */
 export function logoutRoutes(context: LogoutContext): Router {
@@ -80,44 +75,15 @@ async function show(context: LogoutContext, request: Request, response: Response
     context.outcomes.seeOther(response, LOGOUT)
     return
   }
-  const { id, asker } = logout
   // Nothing was ended by it that the page could tell of: what holds in this browser is told at its own address.
   // check: a-logout-that-ended-nothing-says-nothing
   if (logout.parts.length === 0) {
     context.outcomes.seeOther(response, LOGOUT)
     return
   }
-  const services = servicesOf(logout, context, request)
-  const part = nextPart(logout)
-  const page = part
-    ? logoutOnTheWayPage({
-        services,
-        next: { name: nameOf(context, request, part.service), path: logoutPath(id, 'weiter') },
-        isBack: logout.parts.some(({ state }) => state === 'asked'),
-      })
-    : loggedOutPage({
-        services,
-        back: asker && { name: nameOf(context, request, asker.service), path: logoutPath(id, 'zurueck') },
-      })
+  const page = pageOf(logout, await findSignedIn(context, request), context, request)
   context.outcomes.page(request, response, page, { service: null })
 }
-
-const servicesOf = (
-  { parts }: Logout,
-  { deps, cookies }: LogoutContext,
-  request: Request,
-): readonly LoggedOutService[] =>
-  parts.map((part) => {
-    const service = deps.registry.find(part.service)
-    const portal = service && portalOf(service, languageOf(request, cookies))
-    return {
-      entityId: part.service,
-      name: portal?.name ?? part.service,
-      state: shownState(part),
-      isWaiting: part.state === 'waiting',
-      home: portal?.home ?? null,
-    }
-  })
 
 /** Leads to the next service; where none is left, to what became of them. */
 async function goOn(context: LogoutContext, request: Request, response: Response): Promise<void> {

@@ -3,6 +3,7 @@ import { loggedOutPage } from '../../../src/logout/pages/logged-out.js'
 import { logoutPage } from '../../../src/logout/pages/logout.js'
 import { logoutOnTheWayPage } from '../../../src/logout/pages/on-the-way.js'
 import type { LoggedOutService } from '../../../src/logout/pages/service-list.js'
+import { signedInPage } from '../../../src/logout/pages/signed-in.js'
 import { signedOutPage } from '../../../src/logout/pages/signed-out.js'
 import { samplesOf, type PageSamples } from './page-samples.js'
 
@@ -60,6 +61,23 @@ export const logoutPages: readonly PageSamples[] = [
       ],
       back: BACK,
     },
+  }),
+  samplesOf(signedInPage, 'outside', {
+    over: {
+      services: [service('Parken Bonn', 'done'), service('Angeln in Xanten', 'failed')],
+      form: LOGOUT,
+      citizen: 'Jana Nowak-Ḫaddād',
+      next: null,
+      back: BACK,
+    },
+    'on-the-way': {
+      services: [service('Parken Bonn', 'unknown', { isWaiting: true })],
+      form: LOGOUT,
+      citizen: '',
+      next: NEXT,
+      back: null,
+    },
+    alone: { services: [service(AACHEN, 'done')], form: LOGOUT, citizen: 'Ole Brandt', next: null, back: null },
   }),
   samplesOf(logoutHandOverPage, 'outside', {
     plain: { action: 'https://parken-bonn.example/slo', fields: { SAMLRequest: 'UGFya2Vu' }, portal: 'Parken Bonn' },
