@@ -24,6 +24,12 @@ export const easy: LogoutTexts = {
     next: (portal) => `Abmelden bei: ${portal}`,
     skipped: lines('Eine Seite antwortet nicht?', 'Dann kommen Sie hierher zurück.', 'Hier geht es weiter.'),
   },
+  telling: {
+    title: 'Wir melden Sie noch auf anderen Seiten ab',
+    here: 'Beim Service-Konto sind Sie abgemeldet.',
+    soon: 'Das dauert nur kurz.',
+    look: 'Jetzt nachsehen',
+  },
   everywhere: {
     title: 'Sie sind abgemeldet',
     done: lines('Beim Service-Konto sind Sie abgemeldet.', 'Auch auf diesen Seiten sind Sie abgemeldet:'),
@@ -45,6 +51,7 @@ export const easy: LogoutTexts = {
   listHeading: 'Diese Seiten',
   states: {
     waiting: 'Hier sind Sie noch nicht abgemeldet.',
+    telling: 'Hier melden wir Sie gerade ab.',
     done: 'Hier sind Sie abgemeldet.',
     failed: 'Hier sind Sie nicht abgemeldet.',
     unknown: 'Hier sind Sie vielleicht noch angemeldet.',

@@ -20,6 +20,12 @@ export const de: LogoutTexts = {
     next: (portal) => `Abmelden bei: ${portal}`,
     skipped: 'Ein Portal antwortet nicht? Kommen Sie hierher zurück. Hier geht es beim nächsten weiter.',
   },
+  telling: {
+    title: 'Wir melden Sie noch in anderen Portalen ab',
+    here: 'Beim Servicekonto sind Sie abgemeldet.',
+    soon: 'Das dauert nur wenige Sekunden.',
+    look: 'Jetzt nachsehen',
+  },
   everywhere: {
     title: 'Sie sind abgemeldet',
     done: 'Sie sind beim Servicekonto und in diesen Portalen abgemeldet.',
@@ -37,6 +43,7 @@ export const de: LogoutTexts = {
   listHeading: 'Portale',
   states: {
     waiting: 'noch nicht abgemeldet',
+    telling: 'wird gerade abgemeldet',
     done: 'abgemeldet',
     failed: 'nicht abgemeldet: Das Portal meldet einen Fehler',
     unknown: 'vielleicht noch angemeldet: Das Portal hat nicht geantwortet',

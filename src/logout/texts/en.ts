@@ -20,6 +20,12 @@ export const en: LogoutTexts = {
     next: (portal) => `Log out of: ${portal}`,
     skipped: 'Does a portal not answer? Come back here. It goes on with the next one.',
   },
+  telling: {
+    title: 'We are logging you out of other portals',
+    here: 'You are logged out of the Servicekonto.',
+    soon: 'This takes a few seconds only.',
+    look: 'Look now',
+  },
   everywhere: {
     title: 'You are logged out',
     done: 'You are logged out of the Servicekonto and of these portals.',
@@ -32,11 +38,12 @@ export const en: LogoutTexts = {
   signedIn: {
     title: 'Somebody is logged in in this browser',
     here: 'You are not logged out of the Servicekonto here.',
-    portals: 'This is how it stands at the portals that you were to be logged out of:',
+    portals: 'This became of the logout at these portals:',
   },
   listHeading: 'Portals',
   states: {
     waiting: 'not logged out yet',
+    telling: 'being logged out just now',
     done: 'logged out',
     failed: 'not logged out: the portal reports an error',
     unknown: 'maybe still logged in: the portal did not answer',

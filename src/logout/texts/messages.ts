@@ -21,12 +21,14 @@ export interface LogoutTexts {
     /** Where a portal was asked and has not answered. */
     readonly skipped: string
   }
+  /** Services are being told without the browser. */
+  readonly telling: { readonly title: string; readonly here: string; readonly soon: string; readonly look: string }
   readonly everywhere: { readonly title: string; readonly done: string }
   readonly notEverywhere: { readonly title: string; readonly done: string; readonly whatToDo: string }
   /** Somebody is signed in here while services are told, or after it. */
   readonly signedIn: { readonly title: string; readonly here: string; readonly portals: string }
   readonly listHeading: string
-  readonly states: Readonly<Record<ShownState | 'waiting', string>>
+  readonly states: Readonly<Record<ShownState | 'waiting' | 'telling', string>>
   readonly toPortal: (portal: string) => string
   readonly back: (portal: string) => string
   readonly toStart: string

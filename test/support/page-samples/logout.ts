@@ -3,6 +3,7 @@ import { loggedOutPage } from '../../../src/logout/pages/logged-out.js'
 import { logoutPage } from '../../../src/logout/pages/logout.js'
 import { logoutOnTheWayPage } from '../../../src/logout/pages/on-the-way.js'
 import type { LoggedOutService } from '../../../src/logout/pages/service-list.js'
+import { logoutTellingPage } from '../../../src/logout/pages/telling.js'
 import { signedInPage } from '../../../src/logout/pages/signed-in.js'
 import { signedOutPage } from '../../../src/logout/pages/signed-out.js'
 import { samplesOf, type PageSamples } from './page-samples.js'
@@ -17,13 +18,14 @@ const service = (
   entityId: `https://${name.toLowerCase().replaceAll(' ', '-')}.example/sp`,
   name,
   state,
-  isWaiting: false,
+  pending: null,
   home: `https://${name.toLowerCase().replaceAll(' ', '-')}.example/`,
   ...more,
 })
 
 const AACHEN = 'Serviceportal Aachen'
 const BACK = { name: AACHEN, path: '/abmelden/a1/zurueck' }
+const RELOADS = { here: '/abmelden/a1', stopped: '/abmelden/a1?auto=0' }
 const NEXT = { name: 'Parken Bonn', path: '/abmelden/a1/weiter' }
 
 /** The pages before, on the way of, and after a logout. */
@@ -40,14 +42,34 @@ export const logoutPages: readonly PageSamples[] = [
   }),
   samplesOf(logoutOnTheWayPage, 'outside', {
     begun: {
-      services: [service('Parken Bonn', 'unknown', { isWaiting: true }), service('Angeln in Xanten', 'done')],
+      services: [service('Parken Bonn', 'unknown', { pending: 'waiting' }), service('Angeln in Xanten', 'done')],
+      next: NEXT,
+      isBack: false,
+    },
+    telling: {
+      services: [
+        service('Parken Bonn', 'unknown', { pending: 'waiting' }),
+        service('Angeln in Xanten', 'unknown', { pending: 'telling' }),
+      ],
       next: NEXT,
       isBack: false,
     },
     back: {
-      services: [service('Parken Bonn', 'unknown', { isWaiting: true }), service('Angeln in Xanten', 'unknown')],
+      services: [service('Parken Bonn', 'unknown', { pending: 'waiting' }), service('Angeln in Xanten', 'unknown')],
       next: NEXT,
       isBack: true,
+    },
+  }),
+  samplesOf(logoutTellingPage, 'outside', {
+    plain: {
+      services: [service('Parken Bonn', 'unknown', { pending: 'telling' }), service('Angeln in Xanten', 'done')],
+      ...RELOADS,
+      automatic: true,
+    },
+    stopped: {
+      services: [service('Parken Bonn', 'unknown', { pending: 'telling' })],
+      ...RELOADS,
+      automatic: false,
     },
   }),
   samplesOf(loggedOutPage, 'outside', {
@@ -71,10 +93,17 @@ export const logoutPages: readonly PageSamples[] = [
       back: BACK,
     },
     'on-the-way': {
-      services: [service('Parken Bonn', 'unknown', { isWaiting: true })],
+      services: [service('Parken Bonn', 'unknown', { pending: 'waiting' })],
       form: LOGOUT,
       citizen: '',
       next: NEXT,
+      back: null,
+    },
+    telling: {
+      services: [service('Parken Bonn', 'unknown', { pending: 'telling' })],
+      form: LOGOUT,
+      citizen: 'Ole Brandt',
+      next: null,
       back: null,
     },
     alone: { services: [service(AACHEN, 'done')], form: LOGOUT, citizen: 'Ole Brandt', next: null, back: null },
