@@ -51,6 +51,8 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['a-logout-is-answered-once', TIME, REMOVED],
   ]),
   ...checksOf(STEPS, [
+    ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
+    ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],
     ['cookies-of-logouts-have-a-bound', 'every fault ends in the error page', REMOVED],
     ['a-head-is-no-step-of-a-logout', 'web flow', REMOVED],
   ]),

@@ -6,6 +6,7 @@ export const easy: LogoutTexts = {
   ask: {
     title: () => 'Möchten Sie sich abmelden?',
     what: lines('Ist das ein fremdes Gerät?', 'Dann melden Sie sich bitte ab.'),
+    openLogin: 'In diesem Browser ist eine Anmeldung noch nicht fertig.',
     portals: lines('Sie sind auch auf anderen Seiten angemeldet?', 'Wir melden Sie auch dort ab.'),
   },
   signedOut: {

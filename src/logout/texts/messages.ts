@@ -6,6 +6,8 @@ export interface LogoutTexts {
     readonly title: (site: string) => string
     /** What it is good for. */
     readonly what: string
+    /** Nobody is signed in, but somebody has proved who they are in a login that is still open. */
+    readonly openLogin: string
     /** What becomes of the portals. */
     readonly portals: string
   }

@@ -18,6 +18,7 @@ import { signedOutPage } from '../pages/signed-out.js'
 import { leave } from './leave.js'
 import { forgetLogouts, logoutCookie, logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
 import { pageOf } from './logout-page.js'
+import { askOfOpenLogins, endOpenLogins } from './open-logins.js'
 import { ofBrowser, running } from './running-logout.js'
 
 /** Logging out here: the question, the session's end, and the way through the services that are told by the browser. */
@@ -34,13 +35,16 @@ export function logoutRoutes(context: LogoutContext): Router {
 /** Asks whoever comes from a portal, and tells whoever is signed out. Nothing of the query is heeded. */
 async function ask(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const found = await findSignedIn(context, request)
-  const page = found ? logoutPage({ ...found.bar, form: found.bar.logout }) : signedOutPage({})
+  const asked = found
+    ? { ...found.bar, form: found.bar.logout }
+    : await askOfOpenLogins(context, { request, response, action: LOGOUT })
+  const page = asked ? logoutPage(asked) : signedOutPage({})
   context.outcomes.page(request, response, page, { service: null })
 }
 
 /**
- * Ends the browser session first, and tells its services then; whoever is signed out already sees that. Whatever happens
- * to the services, nobody is logged in here.
+ * Ends the browser session first, tells its services then, and ends what else somebody has proved in this browser; whoever
+ * is signed out already sees that. Whatever happens to the services, nobody is logged in here.
  */
 async function logOut(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const { cookies, outcomes, deps } = context
@@ -57,6 +61,8 @@ async function logOut(context: LogoutContext, request: Request, response: Respon
   if (isHere) cookies.clear(response, sessionCookie)
   const key = ended && shown !== null ? await toldOf(ended, shown, context) : await running(context, request)
   if (key) rememberLogout(context, request, response, key)
+  // The second press of a double click finds them ended, or ends nothing.
+  if (ended || found || !key) await endOpenLogins(context, request, (ended ?? found) !== null)
   outcomes.seeOther(response, key ? logoutPath(key.id) : LOGOUT)
 }
 

@@ -4,16 +4,19 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import { nextPart } from '../../domain/logout.js'
 import type { AskedLogout, LogoutResult } from '../../domain/ports/logout-messages.js'
 import type { BrowserSession } from '../../domain/session.js'
+import { sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { rawQueryOf, readFields } from '../../http/parse.js'
 import type { InboundMessage, MessageParameter } from '../../saml/bindings/inbound-message.js'
 import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { readRedirect, refuseInQuery } from '../../saml/bindings/redirect.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
 import { begun, keepForBrowser, newLogoutKey } from '../begin-logout.js'
 import { endAsked } from '../end-sessions.js'
 import { takeAnswer } from '../go-on.js'
 import { leave } from './leave.js'
 import { logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
+import { endOpenLogins } from './open-logins.js'
 
 /** SingleLogoutService by HTTP-Redirect and HTTP-POST: requests of services, and their answers to ours. */
 export function sloRoutes(context: LogoutContext): Router {
@@ -69,7 +72,25 @@ async function receive(
   failureContext(response).service = asked.service
   // The session ends first, whatever becomes of the rest.
   const ended = await endAsked(asked, ports)
+  await endThoseBeside(ended, context, request)
   await answer(context, request, response, { asked, ended })
+}
+
+/**
+ * Ends what else somebody has proved in this browser, if its own session has ended. What fails there keeps nobody from the
+ * answer.
+ */
+async function endThoseBeside(
+  ended: readonly BrowserSession[],
+  context: LogoutContext,
+  request: Request,
+): Promise<void> {
+  const { ports } = context.logout
+  const secret = context.cookies.read(request, sessionCookie)
+  if (secret === null || !ended.some(({ id }) => id === sessionIdOf(ports.digest, secret))) return
+  await endOpenLogins(context, request, true).catch((error: unknown) =>
+    ports.log.error('logout.failed', { detail: String(error) }),
+  )
 }
 
 /** Answers at once where no other service took part; else the citizen is shown what became of the others. */

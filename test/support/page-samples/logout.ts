@@ -39,6 +39,7 @@ export const logoutPages: readonly PageSamples[] = [
       citizen: 'Jana Nowak-Ḫaddād',
       waiting: { path: '/login/a1', portal: AACHEN },
     },
+    'nobody-signed-in': { form: LOGOUT, citizen: null, waiting: { path: '/login/a1', portal: AACHEN } },
   }),
   samplesOf(logoutOnTheWayPage, 'outside', {
     begun: {
