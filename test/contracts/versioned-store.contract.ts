@@ -176,6 +176,12 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
     binding: 'post',
     namedNobody: true,
   },
+  answered: {
+    carried: { kind: 'post', action: 'https://parken.example/slo', fields: { SAMLResponse: 'QQ==' } },
+    at: 4,
+  },
+  tellUntil: 5,
+  tellings: 1,
   keepUntil,
 })
 

@@ -3,6 +3,8 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 const HOSTILE = ['test/logout/hostile-logouts.test.ts']
 const FALSE_WORDS = ['test/logout/false-words.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
+const TELLING = ['test/logout/telling.test.ts']
+const STEPS = ['test/logout/steps.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
 const POST = ['test/saml/bindings/post.test.ts', 'test/login/web/sso-parameters.test.ts']
 const EVERYWHERE = 'logout everywhere'
@@ -41,7 +43,18 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['a-logout-is-answered-by-the-one-asked', EVERYWHERE, 'part.service === service', 'true'],
     ['a-partial-logout-is-none', EVERYWHERE, REMOVED],
     ['a-logout-is-shown-to-its-browser-alone', EVERYWHERE, REMOVED],
+    ['logged-out-is-said-to-whoever-is-it', EVERYWHERE, REMOVED],
     ['services-of-one-logout-see-nothing-in-common', EVERYWHERE, 'requestIds.seal(REQUEST_PLACE, logout)', 'logout'],
+  ]),
+  ...checksOf(TELLING, [
+    ['a-service-is-told-by-one-instance', EVERYWHERE, 'now >= logout.tellUntil', 'now >= 0'],
+    ['a-logout-is-answered-once', TIME, REMOVED],
+  ]),
+  ...checksOf(STEPS, [
+    ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
+    ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],
+    ['cookies-of-logouts-have-a-bound', 'every fault ends in the error page', REMOVED],
+    ['a-head-is-no-step-of-a-logout', 'web flow', REMOVED],
   ]),
   ...checksOf(LOGOUT, [
     ['logged-out-is-said-of-services-that-say-so-alone', EVERYWHERE, "state === 'done'", "state !== 'waiting'"],

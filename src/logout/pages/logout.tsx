@@ -8,8 +8,8 @@ import { logoutTexts } from '../texts/texts.js'
 
 export interface LogoutModel {
   readonly form: Form
-  /** '' for an account that has no name. */
-  readonly citizen: string
+  /** '' for an account that has no name; null: nobody is signed in, and `waiting` is what is left to end. */
+  readonly citizen: string | null
   /** A login of this browser that is still open; null: none. It goes first, as no session means no login. */
   readonly waiting: AccountBar['waiting']
 }
@@ -28,9 +28,11 @@ function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
-          <p class="kern-body app-lead">{citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}</p>
+          <p class="kern-body app-lead">
+            {citizen === null ? ask.openLogin : citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}
+          </p>
           <p class="kern-body">{ask.what}</p>
-          <p class="kern-body">{ask.portals}</p>
+          {citizen === null ? null : <p class="kern-body">{ask.portals}</p>}
         </div>
         <PostForm form={form}>
           <p class="app-actions">

@@ -1,9 +1,9 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { EntityId } from '../../domain/ids.js'
 import { seconds } from '../../domain/instant.js'
-import type { LogoutPart, LogoutWay } from '../../domain/logout.js'
+import type { Carried, LogoutPart, LogoutWay } from '../../domain/logout.js'
 import { OutgoingError } from '../../domain/outgoing-error.js'
-import type { Carried, LogoutMessages } from '../../domain/ports/logout-messages.js'
+import type { LogoutMessages } from '../../domain/ports/logout-messages.js'
 import type { CallOut } from '../../domain/ports/outgoing.js'
 import type { Service } from '../../domain/service.js'
 import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
@@ -29,7 +29,9 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   const sending = prepareSending(deps)
   const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
   return {
-    wayTo: (service) => (service ? (wayOf(service) ?? null) : null),
+    wayTo: (service) => wayOf(service, WAYS),
+    wayThroughBrowser: (service) => wayOf(service, OF_BROWSER),
+    takesAnswers: (service) => service !== undefined && answerWay(service, 'redirect') !== null,
     async request(part) {
       const service = registered(part.service, sending)
       const way = part.way === 'post' ? 'post' : 'redirect'
@@ -59,9 +61,12 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   }
 }
 
-const WAYS: readonly LogoutWay[] = ['soap', 'redirect', 'post']
+const OF_BROWSER = ['redirect', 'post'] as const
+const WAYS = ['soap', ...OF_BROWSER] as const
 
-const wayOf = (service: Service): LogoutWay | undefined => WAYS.find((way) => endpointOf(service, way) !== undefined)
+/** The first of these ways that the metadata of a service have. */
+const wayOf = <Way extends LogoutWay>(service: Service | undefined, ways: readonly Way[]): Way | null =>
+  ways.find((way) => service !== undefined && endpointOf(service, way) !== undefined) ?? null
 
 const endpointOf = ({ metadata }: Service, way: LogoutWay) =>
   metadata.singleLogoutServices.find(({ binding }) => binding === way)

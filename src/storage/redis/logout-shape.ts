@@ -5,6 +5,11 @@ import { instant } from '../sql/stores/rows.js'
 
 const service = z.string().transform(entityId)
 
+const carried = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('redirect'), url: z.string() }),
+  z.object({ kind: z.literal('post'), action: z.string(), fields: z.record(z.string(), z.string()) }),
+])
+
 /** A logout under way, as it is stored. */
 export const logoutShape: z.ZodType<Logout> = z.object({
   id: z.string(),
@@ -30,5 +35,9 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       namedNobody: z.boolean().default(false),
     })
     .nullable(),
+  // What an earlier version stored has none of these: its services were told before it was stored.
+  answered: z.object({ carried, at: instant }).nullable().default(null),
+  tellUntil: instant.default(0),
+  tellings: z.int().default(0),
   keepUntil: instant,
 })
