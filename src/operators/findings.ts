@@ -131,6 +131,8 @@ export interface ServiceFindingData extends ReadFindingData {
   'artifact-address-missing': Nothing
   /** Its metadata ask for another subject identifier than it is registered with. */
   'subject-id-asked': { asked: SubjectIdAsked; given: ServiceSettings['subjectId'] }
+  /** It gets the identifier that is the same at every service that gets it. */
+  'subject-id-given': Nothing
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
   /** The picture that its metadata name was not fetched; `isKept`: the one of before is shown. */
@@ -190,6 +192,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'artifact-key-missing': error('artifact-key-missing'),
   'artifact-address-missing': warning('artifact-address-missing'),
   'subject-id-asked': info('advice-subject-id'),
+  'subject-id-given': warning('subject-id-given'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
   'logo-unfetched': info('logo'),

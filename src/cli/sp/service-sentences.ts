@@ -107,6 +107,10 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
     message: `${entityId}: responseBinding is artifact, and its metadata have no address for that: its answers go by POST`,
     cure: 'have an AssertionConsumerService by HTTP-Artifact put in and import again',
   }),
+  'subject-id-given': (_data, entityId) => ({
+    message: `${entityId}: it gets the subject-id, which is the same at every service: whoever has it can put data together`,
+    cure: `where an identifier of this service alone is enough: servicekonto sp set ${entityId} subjectId=pairwise-id`,
+  }),
   'subject-id-asked': ({ asked, given }, entityId) => ({
     message: `${entityId}: its metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}, and it gets ${given === 'none' ? 'neither' : given}`,
     cure:

@@ -68,7 +68,9 @@ function nameId({ metadata, settings }: Advised, words: MetadataWords): readonly
 function subjectId({ metadata: { subjectIdAsked: asked = 'none' }, settings }: Advised): readonly ServiceFinding[] {
   const { subjectId: given } = settings
   const isGiven = asked === 'none' || (asked === 'any' ? given !== 'none' : given === asked)
-  return isGiven ? [] : [finding('subject-id-asked', { asked, given })]
+  // check: an-identifier-of-all-services-is-warned-of
+  const shared = given === 'subject-id' ? [finding('subject-id-given', {})] : []
+  return isGiven ? shared : [finding('subject-id-asked', { asked, given }), ...shared]
 }
 
 function validity({ metadata: { validUntil } }: Advised, now: Instant): readonly ServiceFinding[] {

@@ -118,6 +118,11 @@ export const findings: ConsoleTexts['findings'] = {
     message: 'Ohne Schlüssel gehen die Antworten unverschlüsselt durch den Browser.',
     cure: 'Lesen Sie Metadaten mit einem RSA-Schlüssel ein, und setzen Sie encrypt auf always.',
   }),
+  'subject-id-given': () => ({
+    message:
+      'Das Portal bekommt die subject-id. Sie ist bei allen Portalen gleich: Wer sie hat, kann Angaben zusammenführen.',
+    cure: 'Reicht eine Kennung für dieses Portal, setzen Sie subjectId auf pairwise-id.',
+  }),
   'subject-id-asked': ({ asked, given }) => ({
     message: `Die Metadaten bitten um ${asked === 'any' ? 'pairwise-id oder subject-id' : asked}. Das Portal bekommt ${given === 'none' ? 'keine davon' : given}.`,
     cure:

@@ -112,6 +112,10 @@ export const findings: ConsoleTexts['findings'] = {
     message: 'Without a key, answers pass through the browser unencrypted.',
     cure: 'Import metadata with an RSA key, and set encrypt to always.',
   }),
+  'subject-id-given': () => ({
+    message: 'The service gets the subject-id. It is the same at every service: whoever has it can put data together.',
+    cure: 'Is an identifier of this service alone enough? Then set subjectId to pairwise-id.',
+  }),
   'subject-id-asked': ({ asked, given }) => ({
     message: `The metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}. The service gets ${given === 'none' ? 'neither' : given}.`,
     cure:
