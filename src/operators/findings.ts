@@ -43,6 +43,8 @@ export interface RefusalData {
   'subject-id-pseudonymous': { entityId: EntityId }
   'metadata-no-service': { from: string }
   /** Of versions from `first` to `last` there is none of this number. */
+  /** A test login for a child service that every request for would be denied. */
+  'child-unusable': { entityId: EntityId; child: string }
   'version-unknown': { entityId: EntityId; number: number; first: number; last: number }
   // Metadata that were accepted once, and are refused by now.
   'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }

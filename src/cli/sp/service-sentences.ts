@@ -61,6 +61,8 @@ export const SERVICE_REFUSALS = {
     `subjectId cannot be "subject-id" for ${entityId} while pseudonymous is true: every service that gets it would know ` +
     'the same citizen by it; use pairwise-id',
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
+  'child-unusable': ({ entityId, child }) =>
+    `${entityId} may not ask for ${child}: it is not in its setting requesters, not registered, disabled, or another tenant's`,
   'version-unknown': ({ entityId, number, first, last }) =>
     `${entityId} has no version ${number}; kept are ${first} to ${last}, see: servicekonto sp history ${entityId}`,
   'kept-metadata-ended': ({ entityId, validUntil }) =>

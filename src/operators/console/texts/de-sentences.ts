@@ -39,6 +39,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'Mit pseudonymous geht subject-id nicht: Sie ist bei allen Portalen gleich. Nehmen Sie pairwise-id.',
   'cbc-unsigned': () => 'Verschlüsselung mit CBC braucht eine signierte Response: sign muss both oder response sein.',
   'metadata-no-service': ({ from }) => `In ${from} ist kein Portal (SPSSODescriptor).`,
+  'child-unusable': ({ child }) => `Das Portal darf nicht für ${child} fragen. Sehen Sie seine Unterdienste nach.`,
   'version-unknown': ({ number }) => `Fassung ${number} gibt es nicht, oder nicht mehr.`,
   'kept-metadata-ended': ({ validUntil }) =>
     `Die Metadaten dieser Fassung galten bis ${day(validUntil)}. Lesen Sie neue ein.`,

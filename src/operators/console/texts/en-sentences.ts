@@ -36,6 +36,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'subject-id does not go with pseudonymous: it is the same at every service. Use pairwise-id.',
   'cbc-unsigned': () => 'Encryption with CBC needs a signed Response: sign must be both or response.',
   'metadata-no-service': ({ from }) => `There is no portal (SPSSODescriptor) in ${from}.`,
+  'child-unusable': ({ child }) => `The portal may not ask for ${child}. See its child services.`,
   'version-unknown': ({ number }) => `There is no version ${number}, or no longer.`,
   'kept-metadata-ended': ({ validUntil }) =>
     `The metadata of this version were valid until ${day(validUntil)}. Import newer ones.`,
