@@ -53,7 +53,7 @@ describe('the test login at a service', () => {
     ])
   })
 
-  it('is for a child service that the portal may ask for: its level, its release and its pseudonym', async () => {
+  it('is for a child service that the portal may ask for: its release and its pseudonym', async () => {
     const child = 'https://parken.example/dienst'
     const { tried, imported, world, deps } = await registered()
     const own = await tried()
@@ -61,11 +61,11 @@ describe('the test login at a service', () => {
     world.document = readDocument({
       [child]: testService({ metadata: { attributeConsumingServices: [asked] } }).metadata,
     })
-    await imported({ trustLevel: 'hoch' })
+    await imported()
     expect(await refusedIn(tried(SERVICE, deps.audit, child))).to.include({ code: 'child-unusable' })
     await changeService(SERVICE, { requesters: [entityId(child)] }, ACTOR, deps)
     const trial = await tried(SERVICE, deps.audit, child)
-    expect(trial).to.include({ outcome: 'answered', acs: ACS, needed: 'hoch' })
+    expect(trial).to.include({ outcome: 'answered', acs: ACS })
     expect(trial.child?.entityId).to.equal(child)
     expect(trial.decision?.release.attributes.map(({ name }) => name)).to.deep.equal(['email'])
     expect(trial.answer?.nameId).not.to.equal(own.answer?.nameId)
