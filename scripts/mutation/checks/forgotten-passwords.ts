@@ -16,7 +16,7 @@ export const FORGOTTEN_PASSWORD_CHECKS: readonly Check[] = [
     [
       'a-password-of-somebody-else’s-making-is-for-one-sign-in',
       OPERATORS,
-      'oneTimeUntil: at + ONE_TIME',
+      'oneTimeUntil: by.at + ONE_TIME',
       'oneTimeUntil: null',
     ],
     ['a-reset-password-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],

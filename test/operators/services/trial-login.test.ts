@@ -61,7 +61,7 @@ describe('the test login at a service', () => {
     world.document = readDocument({
       [child]: testService({ metadata: { attributeConsumingServices: [asked] } }).metadata,
     })
-    await imported()
+    await imported({ requiredAttributes: ['email'], optionalAttributes: [] })
     expect(await refusedIn(tried(SERVICE, deps.audit, child))).to.include({ code: 'child-unusable' })
     await changeService(SERVICE, { requesters: [entityId(child)] }, ACTOR, deps)
     const trial = await tried(SERVICE, deps.audit, child)
