@@ -127,7 +127,7 @@ const createOperator = async (processes: ChildProcesses, mayExist: boolean): Pro
   const { username, password } = OPERATOR
   const creating = processes.run({
     name: `operator create ${username}`,
-    ...servicekonto('operator', 'create', '--username', username, '--role', 'admin', '--own-password'),
+    ...servicekonto('operator', 'create', '--username', username, '--role', 'admin'),
     input: password,
   })
   await (mayExist ? creating.catch((error: unknown) => progress(messageOf(error))) : creating)

@@ -17,10 +17,7 @@ describe('an operator’s access in Chromium', function () {
   before(async () => {
     broker = await startBroker()
     for (const username of ['vera', 'max']) {
-      await broker.cli(
-        ['operator', 'create', '--username', username, '--role', 'admin', '--own-password'],
-        `${PASSWORD}\n`,
-      )
+      await broker.cli(['operator', 'create', '--username', username, '--role', 'admin'], `${PASSWORD}\n`)
     }
     browser = await launchChromium()
   })
@@ -119,7 +116,7 @@ describe('an operator’s access in Chromium', function () {
   })
 
   it('says without JavaScript that a passkey needs it, and that the app remains', async () => {
-    await broker.cli(['operator', 'create', '--username', 'ida', '--role', 'admin', '--own-password'], `${PASSWORD}\n`)
+    await broker.cli(['operator', 'create', '--username', 'ida', '--role', 'admin'], `${PASSWORD}\n`)
     await inBrowser(
       async (page) => {
         await typeIn(page, 'ida', PASSWORD)

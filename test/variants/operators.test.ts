@@ -39,10 +39,7 @@ describe('an operator’s day in Chromium, without JavaScript, on two instances'
     }
     portal = await e2ePortal({ url: proxy.url }, { name: 'aachen', attributes: ['2.5.4.42'] })
     const cli = (argv: readonly string[], stdin: string) => instances[0]?.cli(argv, stdin)
-    await cli(
-      ['operator', 'create', '--username', OPERATOR.username, '--role', 'admin', '--own-password'],
-      `${OPERATOR.password}\n`,
-    )
+    await cli(['operator', 'create', '--username', OPERATOR.username, '--role', 'admin'], `${OPERATOR.password}\n`)
     await instances[0]?.citizen('jana', PASSWORD, ['--given-name', 'Jana'])
     browser = await launchChromium()
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE' })

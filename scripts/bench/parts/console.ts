@@ -27,7 +27,7 @@ export const operatorsConsole: RunPart = async (bench) => {
     await broker.register(aggregate(portals, portalKeys(KEYS), false))
     const { username, password } = OPERATOR
     await broker.command(
-      ['operator', 'create', '--username', username, '--role', 'admin', '--own-password'],
+      ['operator', 'create', '--username', username, '--role', 'admin'],
       `${password}\n`,
     )
     const headers = { cookie: await signIn(broker) }

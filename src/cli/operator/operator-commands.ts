@@ -17,7 +17,7 @@ interface CreateOptions extends JsonOption {
   readonly role: OperatorRole
   readonly tenant?: string
   readonly hotline?: boolean
-  readonly ownPassword?: boolean
+  readonly oneTimePassword?: boolean
 }
 
 type NameOptions = JsonOption & { readonly username: string }
@@ -97,9 +97,7 @@ function addResetPassword(operator: Command, context: CommandContext): void {
 function addCreate(operator: Command, context: CommandContext): void {
   const create = operator
     .command('create')
-    .description(
-      'make an operator; the password is the first line of stdin: for one sign-in within 24 hours, at which it is replaced',
-    )
+    .description('make an operator; the password is the first line of stdin')
     .requiredOption('--username <name>', 'user name, 3 to 64 characters')
     .addOption(
       new Option('--role <role>', 'all tenants, one tenant, or reading alone')
@@ -107,15 +105,15 @@ function addCreate(operator: Command, context: CommandContext): void {
         .makeOptionMandatory(),
     )
     .option('--tenant <name>', 'whose services they look after, or read')
-    .option('--own-password', 'the operator has typed the password, and nobody else knows it: it stays')
+    .option('--one-time-password', 'it is for one sign-in within 24 hours, at which the operator replaces it')
     .option('--hotline', "may look after citizens' accounts, for --role operator")
   withJson(create).action(async (options: CreateOptions) => {
-    const { username, role, hotline = false, ownPassword: isOwnPassword = false } = options
+    const { username, role, hotline = false, oneTimePassword: isOneTime = false } = options
     const tenant = options.tenant === undefined ? null : tenantNamed(options.tenant)
     const password = await readPassword(context.environment)
     await context.withTools(async (tools, actor) => {
-      const made = await createOperator({ username, password, role, tenant, hotline, isOwnPassword }, actor, tools)
-      const within = isOwnPassword ? '' : ' within 24 hours, and the password is replaced'
+      const made = await createOperator({ username, password, role, tenant, hotline, isOwnPassword: !isOneTime }, actor, tools)
+      const within = !isOneTime ? '' : ' within 24 hours, and the password is replaced'
       context.print(options, documentOf(made), [
         `created ${made.username}: a second factor is set up at the first sign-in${within}`,
       ])
