@@ -4,6 +4,8 @@ const HOSTILE = ['test/logout/hostile-logouts.test.ts']
 const FALSE_WORDS = ['test/logout/false-words.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
+const KEPT = ['test/sessions/kept-for-logout.test.ts']
+const NAMES = ['test/sessions/session-names.test.ts']
 const POST = ['test/saml/bindings/post.test.ts', 'test/login/web/sso-parameters.test.ts']
 const EVERYWHERE = 'logout everywhere'
 const SHAPE = 'shape before cryptography'
@@ -47,5 +49,23 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['logged-out-is-said-of-services-that-say-so-alone', EVERYWHERE, "state === 'done'", "state !== 'waiting'"],
     ['a-back-channel-answer-is-of-the-one-asked', EVERYWHERE, REMOVED],
   ]),
+  ...checksOf(KEPT, [
+    [
+      'who-takes-part-is-known-for-as-long-as-services-were-told',
+      EVERYWHERE,
+      '...session.participations.map((part) => lastsUntil(part, limits)),',
+      '',
+    ],
+    ['who-takes-part-goes-along-into-the-next-session-of-the-browser', EVERYWHERE, REMOVED],
+    ['no-answer-leaves-a-session-that-has-ended', EVERYWHERE, REMOVED],
+  ]),
+  ...checksOf(NAMES, [
+    ['a-second-name-replaces-no-first-one', EVERYWHERE, '!isSameName(each, part)', 'askerOf(each) !== askerOf(part)'],
+    ['one-service-has-few-names-in-a-session', EVERYWHERE, 'Math.max(0, names.length - (NAMES_KEPT - 1))', '0'],
+  ]),
+  ...checksOf(
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [['sessions-kept-for-a-logout-make-room', 'stores forget in time and nothing early', REMOVED]],
+  ),
   ...checksOf(POST, [['a-field-of-the-binding-comes-once', 'redirect query as sent', REMOVED]]),
 ]
