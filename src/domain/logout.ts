@@ -1,4 +1,4 @@
-import type { EntityId } from './ids.js'
+import type { EntityId, SessionId } from './ids.js'
 import { minutes, type Duration } from './instant.js'
 import type { Versioned } from './ports/versioned-store.js'
 
@@ -23,6 +23,8 @@ export interface LogoutPart {
   readonly requestId: string
   readonly way: LogoutWay | null
   readonly state: LogoutState
+  /** The session that it took part in, where that is not, or not yet known to be, the one of the browser at work. */
+  readonly session?: SessionId
 }
 
 /** The service that asked for a logout through the browser, and gets an answer. */
@@ -55,7 +57,8 @@ export const isByBrowser = ({ way }: LogoutPart): boolean => way === 'redirect' 
 
 /** The next service that is told through the browser; null: there is none left. */
 export const nextPart = ({ parts }: Pick<Logout, 'parts'>): LogoutPart | null =>
-  parts.find((part) => part.state === 'waiting' && isByBrowser(part)) ?? null
+  // check: a-browser-goes-to-services-of-its-own-session-alone
+  parts.find((part) => part.session === undefined && part.state === 'waiting' && isByBrowser(part)) ?? null
 
 /** True if every service has said that it logged the citizen out. */
 export const isEverywhere = (parts: readonly Pick<LogoutPart, 'state'>[]): boolean =>

@@ -2,6 +2,8 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const HOSTILE = ['test/logout/hostile-logouts.test.ts']
 const FALSE_WORDS = ['test/logout/false-words.test.ts']
+const AGAIN = ['test/logout/asked-again.test.ts']
+const REACHED = ['test/logout/whom-it-reaches.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
 const KEPT = ['test/sessions/kept-for-logout.test.ts']
@@ -19,7 +21,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['a-proven-message-is-for-this-place', 'addresses as exact strings', REMOVED],
     ['a-proven-message-has-a-time', TIME, REMOVED],
     ['a-logout-request-ends', TIME, REMOVED],
-    ['a-logout-request-counts-once', TIME, REMOVED],
+    ['a-logout-request-counts-once', TIME, REMOVED, AGAIN],
     ['a-logout-names-the-citizen-as-we-did', EVERYWHERE, REMOVED],
     [
       'a-service-ends-its-own-sessions-alone',
@@ -37,6 +39,18 @@ export const LOGOUT_CHECKS: readonly Check[] = [
       "throw new BrokerError('saml-encryption', null, { cause })",
       'throw cause',
     ],
+  ]),
+  ...checksOf(AGAIN, [
+    ['a-logout-goes-on-by-the-same-bytes-alone', TIME, REMOVED],
+    ['a-logout-that-goes-on-ends-no-later-session', TIME, 'startedAt <= endsWhatBegan && ', ''],
+    ['who-asks-is-told-of-its-other-names', EVERYWHERE, 'filter((part) => !isNamed(part))', 'filter(() => false)'],
+  ]),
+  ...checksOf(REACHED, [
+    ['a-disabled-service-ends-no-session', EVERYWHERE, REMOVED],
+    ['metadata-that-have-ended-name-no-address-of-a-logout', 'metadata is hostile too', 'isKnown ?', 'service ?'],
+    ['a-browser-goes-to-services-of-its-own-session-alone', EVERYWHERE, 'part.session === undefined && ', ''],
+    ['services-of-another-browser-are-not-claimed', EVERYWHERE, "'unsupported'", "'waiting'"],
+    ['a-session-that-is-left-ends-by-its-form', 'web flow', REMOVED],
   ]),
   ...checksOf(FALSE_WORDS, [['a-logout-that-ended-nothing-says-nothing', EVERYWHERE, REMOVED]]),
   ...checksOf(ON_THE_WAY, [
@@ -65,7 +79,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(
     ['test/storage/memory/ephemeral-stores.test.ts'],
-    [['sessions-kept-for-a-logout-make-room', 'stores forget in time and nothing early', REMOVED]],
+    [['sessions-kept-for-a-logout-make-room', 'time and replay', REMOVED]],
   ),
   ...checksOf(POST, [['a-field-of-the-binding-comes-once', 'redirect query as sent', REMOVED]]),
 ]

@@ -7,7 +7,9 @@ import { sessionCookie } from '../../http/cookies.js'
 import { languageOf } from '../../http/language.js'
 import { portalOf } from '../../http/outcome.js'
 import { single } from '../../http/parse.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
 import { endSession } from '../../sessions/session-policy.js'
+import { endLeftSession } from './left-session.js'
 import { FORM_FIELDS, LOGOUT_DECISION } from '../../ui/form-fields.js'
 import { beginLogout, browserKeyOf, keepForBrowser } from '../begin-logout.js'
 import { askNext } from '../go-on.js'
@@ -17,6 +19,7 @@ import { logoutOnTheWayPage } from '../pages/on-the-way.js'
 import type { LoggedOutService } from '../pages/service-list.js'
 import { signedOutPage } from '../pages/signed-out.js'
 import { shownState } from '../shown-state.js'
+import { forThisBrowser } from '../this-browser.js'
 import { leave, nameOf } from './leave.js'
 import { logoutCookie, logoutPath, type LogoutContext } from './logout-context.js'
 
@@ -39,7 +42,8 @@ async function ask(context: LogoutContext, request: Request, response: Response)
 }
 
 /**
- * Ends the browser session first, and tells its services then; whoever is signed out already sees that. Whatever happens
+ * Ends the browser session first, and tells its services then, also one that signs nobody in any more; whoever is signed out
+ * already sees that. Whatever happens
  * to the services, nobody is logged in here.
  */
 async function logOut(context: LogoutContext, request: Request, response: Response): Promise<void> {
@@ -50,7 +54,7 @@ async function logOut(context: LogoutContext, request: Request, response: Respon
     const decision = single(fieldsOf(found, request), FORM_FIELDS.decision)
     if (decision !== LOGOUT_DECISION) throw new BrokerError('form-input', FORM_FIELDS.decision)
   }
-  const ended = found && (await endSession(found.session, deps.flow))
+  const ended = found ? await endSession(found.session, deps.flow) : await endLeftSession(context, request)
   // A form of another site comes without the cookie, and its answer must not take it from the browser.
   // check: another-site-takes-no-session-cookie
   const isHere = cookies.read(request, sessionCookie) !== null
@@ -65,12 +69,15 @@ async function logOut(context: LogoutContext, request: Request, response: Respon
 }
 
 /** The logout of this address, if it is this browser's; null for whatever else it once was. */
-async function logoutOf({ cookies, logout }: LogoutContext, request: Request): Promise<Logout | null> {
-  const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
-  const secret = cookies.read(request, logoutCookie(id))
-  const found = secret === null ? null : await logout.ports.logouts.find(id)
+async function logoutOf({ cookies, logout, deps }: LogoutContext, request: Request): Promise<Logout | null> {
+  const named = typeof request.params['id'] === 'string' ? request.params['id'] : ''
+  const secret = cookies.read(request, logoutCookie(named))
+  const found = secret === null ? null : await logout.ports.logouts.find(named)
   // check: a-logout-is-shown-to-its-browser-alone
-  return found && secret !== null && sameText(browserKeyOf(logout.ports, secret), found.browserKey) ? found : null
+  if (!found || secret === null || !sameText(browserKeyOf(logout.ports, secret), found.browserKey)) return null
+  const session = cookies.read(request, sessionCookie)
+  const id = session === null ? null : sessionIdOf(deps.flow.digest, session)
+  return request.method === 'HEAD' ? found : forThisBrowser(found, id, logout.ports)
 }
 
 /** What became of each service, and the way on. An address that is none any more leads to what holds now. */

@@ -5,7 +5,7 @@ import type { LogoutPart, LogoutWay } from '../../domain/logout.js'
 import { OutgoingError } from '../../domain/outgoing-error.js'
 import type { Carried, LogoutMessages } from '../../domain/ports/logout-messages.js'
 import type { CallOut } from '../../domain/ports/outgoing.js'
-import type { Service } from '../../domain/service.js'
+import { notServed, type Service } from '../../domain/service.js'
 import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
 import { byPost, byRedirect } from '../bindings/send.js'
 import { readSoap, SOAP_HEADERS, writeSoap } from '../bindings/soap.js'
@@ -29,7 +29,13 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   const sending = prepareSending(deps)
   const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
   return {
-    wayTo: (service) => (service ? (wayOf(service) ?? null) : null),
+    wayTo: (service) => {
+      // Switched off or not, it has a session of the citizen's; addresses that nobody vouches for any more get no name.
+      const isKnown =
+        service && notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace) === null
+      // check: metadata-that-have-ended-name-no-address-of-a-logout
+      return isKnown ? (wayOf(service) ?? null) : null
+    },
     async request(part) {
       const service = registered(part.service, sending)
       const way = part.way === 'post' ? 'post' : 'redirect'

@@ -1,0 +1,30 @@
+import type { Request } from 'express'
+import { accountFormToken } from '../../account/shell/require-account.js'
+import { sameText } from '../../crypto/same-text.js'
+import { BrokerError } from '../../domain/error-catalogue.js'
+import type { BrowserSession } from '../../domain/session.js'
+import { sessionCookie } from '../../http/cookies.js'
+import { readFields, single } from '../../http/parse.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
+import { endSession } from '../../sessions/session-policy.js'
+import { FORM_FIELDS } from '../../ui/form-fields.js'
+import type { LogoutContext } from './logout-context.js'
+
+/**
+ * Ends the session of this browser's cookie that signs nobody in any more, for its services do not know that (RULES: Sessions
+ * and logout). Null where there is none. Throws `form-token` for a form that was not made for it.
+ */
+export async function endLeftSession(
+  { cookies, deps }: LogoutContext,
+  request: Request,
+): Promise<BrowserSession | null> {
+  const secret = cookies.read(request, sessionCookie)
+  if (secret === null) return null
+  const { flow } = deps
+  const id = sessionIdOf(flow.digest, secret)
+  const token = single(readFields(request.body), FORM_FIELDS.token) ?? ''
+  if (sameText(token, accountFormToken(flow.digest, id))) return endSession({ id }, flow)
+  // check: a-session-that-is-left-ends-by-its-form
+  if (await flow.sessions.find(id)) throw new BrokerError('form-token')
+  return null
+}
