@@ -57,8 +57,7 @@ export const isByBrowser = ({ way }: LogoutPart): boolean => way === 'redirect' 
 
 /** The next service that is told through the browser; null: there is none left. */
 export const nextPart = ({ parts }: Pick<Logout, 'parts'>): LogoutPart | null =>
-  // check: a-browser-goes-to-services-of-its-own-session-alone
-  parts.find((part) => part.session === undefined && part.state === 'waiting' && isByBrowser(part)) ?? null
+  parts.find((part) => part.state === 'waiting' && isByBrowser(part)) ?? null
 
 /** True if every service has said that it logged the citizen out. */
 export const isEverywhere = (parts: readonly Pick<LogoutPart, 'state'>[]): boolean =>

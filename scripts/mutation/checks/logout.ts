@@ -48,7 +48,6 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ...checksOf(REACHED, [
     ['a-disabled-service-ends-no-session', EVERYWHERE, REMOVED],
     ['metadata-that-have-ended-name-no-address-of-a-logout', 'metadata is hostile too', 'isKnown ?', 'service ?'],
-    ['a-browser-goes-to-services-of-its-own-session-alone', EVERYWHERE, 'part.session === undefined && ', ''],
     ['services-of-another-browser-are-not-claimed', EVERYWHERE, "'unsupported'", "'waiting'"],
     ['a-session-that-is-left-ends-by-its-form', 'web flow', REMOVED],
   ]),
