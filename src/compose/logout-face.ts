@@ -62,7 +62,8 @@ function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
   const { registry, keys, clock, random, dialects, keySet, log } = lasting
   const entityId = entityIdOf(config)
   const places = { sloLocation: sloLocationOf(config), sloSoapLocation: sloSoapLocationOf(config) }
-  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, weakUsed })
+  const metadataGrace = days(config.settings.metadata.grace)
+  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, metadataGrace, weakUsed })
   const messages = createLogoutMessages({
     registry,
     keys,
@@ -71,7 +72,7 @@ function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
     dialects,
     entityId,
     pseudonyms: createPseudonyms(keySet.key('pseudonym')),
-    metadataGrace: days(config.settings.metadata.grace),
+    metadataGrace,
     callOut: lasting.openOutgoing(config),
     receiver,
     unanswered: (service, detail) => log.warn('logout.unanswered', { service, detail }),

@@ -1,4 +1,4 @@
-import type { EntityId } from './ids.js'
+import type { EntityId, SessionId } from './ids.js'
 import { minutes, seconds, type Duration, type Instant } from './instant.js'
 import type { Versioned } from './ports/versioned-store.js'
 
@@ -23,6 +23,8 @@ export interface LogoutPart {
   readonly requestId: string
   readonly way: LogoutWay | null
   readonly state: LogoutState
+  /** The session that it took part in, where that is not, or not yet known to be, the one of the browser at work. */
+  readonly session?: SessionId
 }
 
 /** How a message travels through the browser: to an address, or in a form. */

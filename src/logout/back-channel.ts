@@ -65,7 +65,9 @@ async function note(id: string, told: Told, ports: LogoutPorts): Promise<void> {
 
 function afterTelling(part: LogoutPart, told: Told, logout: Logout, ports: LogoutPorts): LogoutPart {
   const state = told.get(part.requestId) ?? part.state
-  const way = state === 'asked' ? ports.messages.wayThroughBrowser(ports.registry.find(part.service)) : null
+  // What is not known to be of this browser's session is not led through it.
+  const isTried = state === 'asked' && part.session === undefined
+  const way = isTried ? ports.messages.wayThroughBrowser(ports.registry.find(part.service)) : null
   return way ? { ...part, way, state: 'waiting', requestId: newId(logout, ports) } : { ...part, state }
 }
 

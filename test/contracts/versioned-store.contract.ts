@@ -167,6 +167,7 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
       requestId: '_r2',
       way: null,
       state: 'unsupported',
+      session: sessionId('of-another-browser'),
     },
   ],
   asker: {

@@ -44,7 +44,12 @@ const answerTo = ({ service, requestId }: LogoutPart, Destination: string): stri
 /** Both sides of what the broker says; whoever it tells by SOAP answers at once, by the address. */
 function talkTo(ids: readonly EntityId[], answers: ReadonlyMap<string, Uint8Array>) {
   const services = ids.map((id) => testService({ entityId: id, metadata: { singleLogoutServices: slo(id) } }))
-  const shared = { registry: testRegistry(...services), clock: { now: () => NOW }, keys: testSigningKeys() }
+  const shared = {
+    registry: testRegistry(...services),
+    clock: { now: () => NOW },
+    keys: testSigningKeys(),
+    metadataGrace: SHIPPED_METADATA_GRACE,
+  }
   const receiver = createLogoutReceiver({ ...shared, entityId: BROKER, sloLocation: SLO, sloSoapLocation: SLO_SOAP })
   const messages = createLogoutMessages({
     ...shared,
@@ -53,7 +58,6 @@ function talkTo(ids: readonly EntityId[], answers: ReadonlyMap<string, Uint8Arra
     random: countingRandom(),
     dialects: createDialects(),
     pseudonyms: { persistent: () => 'nobody' },
-    metadataGrace: SHIPPED_METADATA_GRACE,
     callOut: ({ url }) => Promise.resolve({ status: 200, headers: {}, body: answers.get(url) ?? Buffer.alloc(0) }),
     unanswered: (service, why) => {
       throw new Error(`${service}: ${why}`)

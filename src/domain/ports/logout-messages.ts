@@ -6,6 +6,8 @@ import type { Service } from '../service.js'
 export interface AskedLogout {
   readonly service: EntityId
   readonly requestId: string
+  /** The same for the same bytes alone. */
+  readonly fingerprint: string
   readonly relayState: string | null
   /** How the request came. */
   readonly binding: LogoutWay
@@ -29,7 +31,10 @@ export type LogoutResult = 'everywhere' | 'not-everywhere' | 'not-understood'
 
 /** Speaks to services about logouts. Implemented by `saml/logout`. */
 export interface LogoutMessages {
-  /** How this service is told; null: it has no address for it, or is not registered. */
+  /**
+   * How this service is told; null: it has no address for it, is not registered, or nobody vouches for its metadata any
+   * more. One that is switched off is told, too.
+   */
   wayTo(service: Service | undefined): LogoutWay | null
   /** The same of the browser alone. */
   wayThroughBrowser(service: Service | undefined): Exclude<LogoutWay, 'soap'> | null

@@ -7,6 +7,7 @@ export const easy: LogoutTexts = {
     title: () => 'Möchten Sie sich abmelden?',
     what: lines('Ist das ein fremdes Gerät?', 'Dann melden Sie sich bitte ab.'),
     openLogin: 'In diesem Browser ist eine Anmeldung noch nicht fertig.',
+    left: lines('Ihre Anmeldung hier ist zu Ende.', 'Andere Seiten wissen das vielleicht noch nicht.'),
     portals: lines('Sie sind auch auf anderen Seiten angemeldet?', 'Wir melden Sie auch dort ab.'),
   },
   signedOut: {

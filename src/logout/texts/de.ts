@@ -6,6 +6,7 @@ export const de: LogoutTexts = {
     title: (site) => `Beim ${site} abmelden?`,
     what: 'Ist das nicht Ihr eigenes Gerät? Dann melden Sie sich bitte ab.',
     openLogin: 'In diesem Browser ist eine Anmeldung noch nicht zu Ende.',
+    left: 'Ihre Anmeldung hier ist abgelaufen. Portale wissen das vielleicht noch nicht.',
     portals: 'Wir melden Sie auch in den Portalen ab, bei denen Sie sich hiermit angemeldet haben.',
   },
   signedOut: {

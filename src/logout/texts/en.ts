@@ -6,6 +6,7 @@ export const en: LogoutTexts = {
     title: (site) => `Log out of ${site}?`,
     what: 'Is this not your own device? Then please log out.',
     openLogin: 'A login in this browser has not come to its end yet.',
+    left: 'Your login here has run out. Portals may not know that yet.',
     portals: 'We also log you out of the portals that you logged in to with it.',
   },
   signedOut: {

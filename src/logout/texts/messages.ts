@@ -8,6 +8,8 @@ export interface LogoutTexts {
     readonly what: string
     /** Nobody is signed in, but somebody has proved who they are in a login that is still open. */
     readonly openLogin: string
+    /** The session signs nobody in any more, and portals may not know that. */
+    readonly left: string
     /** What becomes of the portals. */
     readonly portals: string
   }

@@ -7,6 +7,7 @@ import type { BrowserSession } from '../../domain/session.js'
 import { waitAside } from '../../http/admission/places.js'
 import { sessionCookie } from '../../http/cookies.js'
 import { single } from '../../http/parse.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
 import { endSession } from '../../sessions/session-policy.js'
 import { FORM_FIELDS, LOGOUT_DECISION } from '../../ui/form-fields.js'
 import { answerAsker } from '../answer-asker.js'
@@ -15,7 +16,9 @@ import { begun, keepForBrowser, logoutKeyOf, type LogoutKey } from '../begin-log
 import { askNext } from '../go-on.js'
 import { logoutPage } from '../pages/logout.js'
 import { signedOutPage } from '../pages/signed-out.js'
+import { forThisBrowser } from '../this-browser.js'
 import { leave } from './leave.js'
+import { askOfLeftSession, endLeftSession } from './left-session.js'
 import { forgetLogouts, logoutCookie, logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
 import { pageOf } from './logout-page.js'
 import { askOfOpenLogins, endOpenLogins } from './open-logins.js'
@@ -36,15 +39,17 @@ export function logoutRoutes(context: LogoutContext): Router {
 async function ask(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const found = await findSignedIn(context, request)
   const asked = found
-    ? { ...found.bar, form: found.bar.logout }
-    : await askOfOpenLogins(context, { request, response, action: LOGOUT })
+    ? { form: found.bar.logout, who: { citizen: found.bar.citizen }, waiting: found.bar.waiting }
+    : ((await askOfLeftSession(context, request)) ??
+      (await askOfOpenLogins(context, { request, response, action: LOGOUT })))
   const page = asked ? logoutPage(asked) : signedOutPage({})
   context.outcomes.page(request, response, page, { service: null })
 }
 
 /**
- * Ends the browser session first, tells its services then, and ends what else somebody has proved in this browser; whoever
- * is signed out already sees that. Whatever happens to the services, nobody is logged in here.
+ * Ends the browser session first, also one that signs nobody in any more, tells its services then, and ends what else
+ * somebody has proved in this browser; whoever is signed out already sees that. Whatever happens to the services, nobody
+ * is logged in here.
  */
 async function logOut(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const { cookies, outcomes, deps } = context
@@ -53,7 +58,7 @@ async function logOut(context: LogoutContext, request: Request, response: Respon
     const decision = single(fieldsOf(found, request), FORM_FIELDS.decision)
     if (decision !== LOGOUT_DECISION) throw new BrokerError('form-input', FORM_FIELDS.decision)
   }
-  const ended = found && (await endSession(found.session, deps.flow))
+  const ended = found ? await endSession(found.session, deps.flow) : await endLeftSession(context, request)
   const shown = cookies.read(request, sessionCookie)
   // A form of another site comes without the cookie, and its answer must not take it from the browser.
   // check: another-site-takes-no-session-cookie
@@ -78,9 +83,13 @@ async function toldOf(ended: BrowserSession, shown: string, { logout }: LogoutCo
 
 /** The logout of this address, if it is this browser's; null for whatever else it once was. */
 async function logoutOf(context: LogoutContext, request: Request): Promise<Logout | null> {
+  const { cookies, logout, deps } = context
   const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
-  const secret = context.cookies.read(request, logoutCookie(id))
-  return secret === null ? null : ofBrowser({ id, secret }, context.logout.ports)
+  const secret = cookies.read(request, logoutCookie(id))
+  const found = secret === null ? null : await ofBrowser({ id, secret }, logout.ports)
+  if (!found || request.method === 'HEAD') return found
+  const session = cookies.read(request, sessionCookie)
+  return forThisBrowser(found, session === null ? null : sessionIdOf(deps.flow.digest, session), logout.ports)
 }
 
 /** What became of each service, and the way on. An address that is none any more leads to what holds now. */

@@ -25,7 +25,7 @@ export async function askOfOpenLogins(
   const service = isSaml(first) ? deps.registry.find(first.requirements.service) : undefined
   const portal = service && serviceName(service, languageOf(place.request, cookies))
   const form = anonymousForm(FORM, { cookies, ...logout.ports }, place)
-  return { form, citizen: null, waiting: portal === undefined ? null : { path: loginPath(first.id), portal } }
+  return { form, who: 'open-login', waiting: portal === undefined ? null : { path: loginPath(first.id), portal } }
 }
 
 /** Ends them, for whoever was signed in or pressed the button of that page. Throws `form-token` for a form of nobody's. */

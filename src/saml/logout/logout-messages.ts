@@ -5,7 +5,7 @@ import type { Carried, LogoutPart, LogoutWay } from '../../domain/logout.js'
 import { OutgoingError } from '../../domain/outgoing-error.js'
 import type { LogoutMessages } from '../../domain/ports/logout-messages.js'
 import type { CallOut } from '../../domain/ports/outgoing.js'
-import type { Service } from '../../domain/service.js'
+import { notServed, type Service } from '../../domain/service.js'
 import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
 import { byPost, byRedirect } from '../bindings/send.js'
 import { readSoap, SOAP_HEADERS, writeSoap } from '../bindings/soap.js'
@@ -28,9 +28,15 @@ const ANSWERS_WITHIN = seconds(5)
 export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   const sending = prepareSending(deps)
   const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
+  // Switched off or not, it has a session of the citizen's; addresses that nobody vouches for any more get no name.
+  const known = (service: Service | undefined): Service | undefined =>
+    // check: metadata-that-have-ended-name-no-address-of-a-logout
+    service && notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace) === null
+      ? service
+      : undefined
   return {
-    wayTo: (service) => wayOf(service, WAYS),
-    wayThroughBrowser: (service) => wayOf(service, OF_BROWSER),
+    wayTo: (service) => wayOf(known(service), WAYS),
+    wayThroughBrowser: (service) => wayOf(known(service), OF_BROWSER),
     takesAnswers: (service) => service !== undefined && answerWay(service, 'redirect') !== null,
     async request(part) {
       const service = registered(part.service, sending)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entityId } from '../../domain/ids.js'
 import { LOGOUT_STATES, type Logout } from '../../domain/logout.js'
 import { instant } from '../sql/stores/rows.js'
+import { sessionIdShape } from './login-shape.js'
 
 const service = z.string().transform(entityId)
 
@@ -24,6 +25,7 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       requestId: z.string(),
       way: z.enum(['soap', 'redirect', 'post']).nullable(),
       state: z.enum(LOGOUT_STATES),
+      session: sessionIdShape.exactOptional(),
     }),
   ),
   asker: z

@@ -32,14 +32,15 @@ const NEXT = { name: 'Parken Bonn', path: '/abmelden/a1/weiter' }
 export const logoutPages: readonly PageSamples[] = [
   samplesOf(signedOutPage, 'outside', { plain: {} }),
   samplesOf(logoutPage, 'outside', {
-    plain: { form: LOGOUT, citizen: 'Jana Nowak-Ḫaddād', waiting: null },
-    nameless: { form: LOGOUT, citizen: '', waiting: null },
+    plain: { form: LOGOUT, who: { citizen: 'Jana Nowak-Ḫaddād' }, waiting: null },
+    nameless: { form: LOGOUT, who: { citizen: '' }, waiting: null },
     'login-open': {
       form: LOGOUT,
-      citizen: 'Jana Nowak-Ḫaddād',
+      who: { citizen: 'Jana Nowak-Ḫaddād' },
       waiting: { path: '/login/a1', portal: AACHEN },
     },
-    'nobody-signed-in': { form: LOGOUT, citizen: null, waiting: { path: '/login/a1', portal: AACHEN } },
+    left: { form: LOGOUT, who: 'left', waiting: null },
+    'nobody-signed-in': { form: LOGOUT, who: 'open-login', waiting: { path: '/login/a1', portal: AACHEN } },
   }),
   samplesOf(logoutOnTheWayPage, 'outside', {
     begun: {
