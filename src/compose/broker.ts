@@ -12,6 +12,7 @@ import { loadAssets, type Assets } from '../ui/assets.js'
 import { errorPage } from '../ui/pages/error.js'
 import { createPageRenderer } from '../ui/render-page.js'
 import { loopDelay } from '../timing/loop-delay.js'
+import { writeSoapFault } from '../saml/bindings/soap-fault.js'
 import { createApp } from './app.js'
 import type { WebDeps } from '../http/web-deps.js'
 import type { HttpDeps } from './http-deps.js'
@@ -46,7 +47,11 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   const cookies = createCookies(deps.secure)
   const app = gated(createApp(deps), {
     admission,
-    shed: createShed({ ...deps, page: (asked) => houseErrorPage(deps, { ...asked, text: 'busy' }) }),
+    shed: createShed({
+      ...deps,
+      page: (asked) => houseErrorPage(deps, { ...asked, text: 'busy' }),
+      fault: writeSoapFault,
+    }),
     knownBy: knownBy(cookies, deps.flow),
     language: (request) => languageOfRaw(request, cookies),
   })

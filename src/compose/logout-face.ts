@@ -7,6 +7,7 @@ import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { UseCases } from '../domain/use-cases.js'
 import { beginLogout } from '../logout/begin-logout.js'
 import type { LogoutPorts } from '../logout/logout-ports.js'
+import { createTelling } from '../logout/telling.js'
 import type { LogoutDeps } from '../logout/web/logout-context.js'
 import { createLogoutMessages } from '../saml/logout/logout-messages.js'
 import { createLogoutReceiver } from '../saml/logout/receive-logout.js'
@@ -37,20 +38,23 @@ export function createLogoutFace(lasting: Lasting, config: Config, weakUsed: Wea
     log,
     meter: metrics,
   }
-  const telling = new Set<Promise<void>>()
+  const telling = createTelling(ports)
+  /** The services of sessions that end without a browser. */
+  const others = new Set<Promise<void>>()
   const tell = (ended: readonly BrowserSession[]): void => {
     if (ended.every(({ participations }) => participations.length === 0)) return
     const told = beginLogout(ended, null, ports)
       .then(() => undefined)
       .catch((error: unknown) => log.error('logout.failed', { detail: String(error) }))
-      .finally(() => telling.delete(told))
-    telling.add(told)
+      .finally(() => others.delete(told))
+    others.add(told)
   }
   return {
     ports,
     receiver,
+    telling,
     useCases: createUseCases({ ...stores, ...ephemeral, clock }, tell),
-    settled: async () => void (await Promise.all(telling)),
+    settled: async () => void (await Promise.all([...others, telling.settled()])),
   }
 }
 
@@ -58,7 +62,8 @@ function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
   const { registry, keys, clock, random, dialects, keySet, log } = lasting
   const entityId = entityIdOf(config)
   const places = { sloLocation: sloLocationOf(config), sloSoapLocation: sloSoapLocationOf(config) }
-  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, weakUsed })
+  const metadataGrace = days(config.settings.metadata.grace)
+  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, metadataGrace, weakUsed })
   const messages = createLogoutMessages({
     registry,
     keys,
@@ -67,7 +72,7 @@ function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
     dialects,
     entityId,
     pseudonyms: createPseudonyms(keySet.key('pseudonym')),
-    metadataGrace: days(config.settings.metadata.grace),
+    metadataGrace,
     callOut: lasting.openOutgoing(config),
     receiver,
     unanswered: (service, detail) => log.warn('logout.unanswered', { service, detail }),

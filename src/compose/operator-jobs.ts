@@ -8,7 +8,7 @@ import type { ServiceStore } from '../domain/ports/service-store.js'
 import type { FetchCounts } from '../operators/keys/count-fetches.js'
 
 interface DraftJobDeps {
-  readonly drafts: Pick<DraftStore, 'forget'>
+  readonly drafts: Pick<DraftStore, 'forget' | 'forgetPasswords'>
   readonly clock: Clock
   readonly log: Log
 }
@@ -24,6 +24,8 @@ export const draftJob = ({ drafts, clock, log }: DraftJobDeps): Job => ({
   once: 'cluster',
   async run() {
     const at = clock.now()
+    // check: an-ended-draft-keeps-no-password
+    await drafts.forgetPasswords(at)
     const count = await drafts.forget(at - ENDED_SHOWS, ({ id, author }) => ({
       at,
       actor: 'broker',

@@ -1,5 +1,6 @@
 import type { DraftId, TenantId } from './ids.js'
 import type { Instant } from './instant.js'
+import type { Operator } from './operator.js'
 import type { Service } from './service.js'
 import type { ServiceAct } from './service-version.js'
 
@@ -30,13 +31,17 @@ export interface DraftedPseudonyms {
   readonly file: string
 }
 
-/** What a draft would do to an operator; `base`: the version of the operator that it was thought out on. */
-export interface DraftedOperator {
-  readonly act: 'reset-password'
-  readonly username: string
-  readonly base: number
-  /** The password itself is known to whoever wants the change alone. */
-  readonly passwordHash: string
+/** What a draft would do to an operator; `base`: the version of the operator that it was thought out on, 0 for a new one. */
+export type DraftedOperator = { readonly username: string; readonly base: number } & (
+  | ({ readonly act: 'reset-password' } & DraftedPassword)
+  | ({ readonly act: 'create-operator' } & DraftedPassword & Pick<Operator, 'id' | 'role' | 'tenant' | 'hotline'>)
+  | { readonly act: 'reset-second-factor' }
+)
+
+/** A password that whoever wants the change alone knows. */
+interface DraftedPassword {
+  /** As a PHC string; null once the draft is decided or has ended. */
+  readonly passwordHash: string | null
 }
 
 export type DraftContent =
@@ -69,7 +74,8 @@ export interface DraftHead {
   readonly decidedAt: Instant | null
 }
 
-/** A change that waits for a second person; it is never rewritten, only decided. */
+/** A change that waits for a second person; it is never rewritten, only decided; then it
+ * keeps no password. */
 export interface Draft extends DraftHead {
   readonly content: DraftContent
 }

@@ -56,6 +56,12 @@ export const ERRORS = {
     'The metadata of the service ended longer ago than `metadata.grace`, and its source has brought no newer ones.',
   ),
   'saml-acs': local(400, 'unknown-portal', 'warn', 'The AssertionConsumerService asked for is not in the metadata.'),
+  'saml-response-binding': local(
+    400,
+    'unknown-portal',
+    'warn',
+    'The answer was asked for by another binding than POST or artifact (ProtocolBinding), such as PAOS. It cannot be sent by that one, and no other was asked for.',
+  ),
   'saml-acs-gone': local(
     409,
     'portal-changed',

@@ -1,5 +1,5 @@
-import type { EntityId } from './ids.js'
-import { minutes, type Duration } from './instant.js'
+import type { EntityId, SessionId } from './ids.js'
+import { minutes, seconds, type Duration, type Instant } from './instant.js'
 import type { Versioned } from './ports/versioned-store.js'
 
 /** How a service is told: by the broker itself, or through the browser, by one of two bindings. */
@@ -23,7 +23,14 @@ export interface LogoutPart {
   readonly requestId: string
   readonly way: LogoutWay | null
   readonly state: LogoutState
+  /** The session that it took part in, where that is not, or not yet known to be, the one of the browser at work. */
+  readonly session?: SessionId
 }
+
+/** How a message travels through the browser: to an address, or in a form. */
+export type Carried =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'post'; readonly action: string; readonly fields: Readonly<Record<string, string>> }
 
 /** The service that asked for a logout through the browser, and gets an answer. */
 export interface LogoutAsker {
@@ -45,7 +52,31 @@ export interface Logout extends Versioned {
   readonly parts: readonly LogoutPart[]
   /** Null: the citizen began it here. */
   readonly asker: LogoutAsker | null
+  /** The answer that left to the asker, and when; a reload lets the same one leave. Null: none has. */
+  readonly answered: { readonly carried: Carried; readonly at: Instant } | null
+  /** Until then one instance tells the services of the back channel; what it leaves open another one tells. */
+  readonly tellUntil: Instant
+  /** How many instances have begun to tell them. */
+  readonly tellings: number
 }
+
+/** Longer than a call of the back channel may take, with what stands before and after it. */
+export const TELLING_LEASE: Duration = seconds(10)
+
+/** So often instances begin to tell; what is open by then stays open. */
+const MOST_TELLINGS = 3
+
+/** The services of the back channel that nobody has told yet. */
+export const untold = ({ parts }: Pick<Logout, 'parts'>): readonly LogoutPart[] =>
+  parts.filter((part) => part.state === 'waiting' && part.way === 'soap')
+
+/** True while an instance is telling services by the back channel, or would be if it were alive. */
+export const isTelling = (logout: Logout, now: Instant): boolean => untold(logout).length > 0 && now < logout.tellUntil
+
+/** True if services of the back channel were left open by an instance that is gone, and another one may tell them. */
+export const wasLeft = (logout: Logout, now: Instant): boolean =>
+  // check: a-service-is-told-by-one-instance
+  untold(logout).length > 0 && now >= logout.tellUntil && logout.tellings < MOST_TELLINGS
 
 /** How long a logout may be under way; afterwards its page is that of whoever is signed out. */
 export const LOGOUT_LIFETIME: Duration = minutes(30)
@@ -63,8 +94,12 @@ export const isEverywhere = (parts: readonly Pick<LogoutPart, 'state'>[]): boole
   parts.every(({ state }) => state === 'done')
 
 /** The logout with another state of the part that this request of ours belongs to. */
-export const withState = (logout: Logout, requestId: string, state: LogoutState): Logout => ({
+export const withState = (logout: Logout, requestId: string, state: LogoutState): Logout =>
+  withParts(logout, (part) => (part.requestId === requestId ? { ...part, state } : part))
+
+/** The next version of a logout, with each part as `changed` makes it. */
+export const withParts = (logout: Logout, changed: (part: LogoutPart) => LogoutPart): Logout => ({
   ...logout,
   version: logout.version + 1,
-  parts: logout.parts.map((part) => (part.requestId === requestId ? { ...part, state } : part)),
+  parts: logout.parts.map(changed),
 })

@@ -52,6 +52,7 @@ const RULE_OF: Readonly<Partial<Record<ErrorCode, RequestRule>>> = {
   'saml-service-disabled': 'active',
   'saml-destination': 'destination',
   'saml-acs': 'acs',
+  'saml-response-binding': 'acs',
   'saml-acs-gone': 'acs',
   'saml-too-old': 'time',
   'saml-replay': 'unused',

@@ -24,3 +24,6 @@ export const SHIPPED_SESSION_LIMITS: SessionLimits = {
   substantiell: { age: hours(2), idle: minutes(30) },
   hoch: { age: minutes(30), idle: minutes(5) },
 }
+
+/** After this time without an action no session proves anything, whatever a deployment has set. */
+export const LONGEST_IDLE: Duration = Math.max(...Object.values(LONGEST_SESSION_LIMITS).map(({ idle }) => idle))

@@ -17,6 +17,8 @@ export interface Participation {
   /** Service and NameID as a keyed digest, by which the session is found for a logout that comes without a browser. */
   readonly nameKey: string
   readonly since: Instant
+  /** The last SessionNotOnOrAfter that the service was told under this name; absent in what an earlier version noted. */
+  readonly until?: Instant
 }
 
 /** What makes single sign-on possible: one account in one browser. */
@@ -67,10 +69,22 @@ export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }:
 
 /**
  * How long the store keeps a session: as long as any login that began in it may be open, so that the citizen can be told
- * that it has ended. It proves nothing by then.
+ * that it has ended; and as long as a service may take it to last, so that a logout still finds everybody who took part
+ * (RULES: Sessions and logout). It proves nothing by then.
  */
 export const sessionKeptUntil = (session: BrowserSession, limits: SessionLimits): Instant =>
-  sessionEnd(session, limits) + LOGIN_LIFETIME
+  Math.max(
+    sessionEnd(session, limits) + LOGIN_LIFETIME,
+    // check: who-takes-part-is-known-for-as-long-as-services-were-told
+    ...session.participations.map((part) => lastsUntil(part, limits)),
+  )
+
+/**
+ * Until when a service may take the session to last. What an earlier version noted does not say what it was told; no
+ * answer tells more than the longest age of a proof, which was given before the answer.
+ */
+const lastsUntil = ({ until, since }: Participation, limits: SessionLimits): Instant =>
+  until ?? since + Math.max(...Object.values(limits).map(({ age }) => age))
 
 /**
  * Until when any evidence of a session holds if the citizen does nothing more. Each action stores the session anew: what

@@ -50,6 +50,8 @@ export interface Cookies {
   clear(response: Response, kind: CookieKind): void
   /** The logins that this browser has begun, the newest first, each with the secret of its cookie. */
   logins(request: Headed): readonly { readonly id: LoginId; readonly secret: string }[]
+  /** The cookies whose names begin with this, the newest first: what follows in the name, and the value. */
+  named(request: Headed, begin: string): readonly { readonly id: string; readonly secret: string }[]
   /** Keeps the header small: forgets the oldest login cookies beyond the number that anybody needs. */
   prune(request: Headed, response: Response): void
 }
@@ -69,17 +71,19 @@ export function createCookies(secure: boolean): Cookies {
       ...(secure ? ['Secure'] : []),
       ...(maxAge === null ? [] : [`Max-Age=${maxAge}`]),
     ].join('; ')
+  const named: Cookies['named'] = (request, begin) =>
+    // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
+    [...valuesOf(request)]
+      .filter(([name]) => name.startsWith(prefix + begin))
+      .map(([name, secret]) => ({ id: name.slice((prefix + begin).length), secret }))
+      .toReversed()
   return {
     read: (request, { name }) => valuesOf(request).get(prefix + name) ?? null,
     write: (response, { name, maxAge, strict }, value) =>
       response.append('Set-Cookie', line(name, value, maxAge, strict)),
     clear: (response, { name, strict }) => response.append('Set-Cookie', line(name, '', 0, strict)),
-    logins: (request) =>
-      // Browsers send cookies of one path oldest first (RFC 6265 §5.4).
-      [...valuesOf(request)]
-        .filter(([name]) => name.startsWith(prefix + LOGIN_PREFIX))
-        .map(([name, secret]) => ({ id: loginId(name.slice((prefix + LOGIN_PREFIX).length)), secret }))
-        .toReversed(),
+    logins: (request) => named(request, LOGIN_PREFIX).map(({ id, secret }) => ({ id: loginId(id), secret })),
+    named,
     prune(request, response) {
       let room = MOST_LOGIN_CHARACTERS
       const logins = [...valuesOf(request)].filter(([name]) => name.startsWith(prefix + LOGIN_PREFIX))

@@ -123,10 +123,14 @@ function showError(
   outcomes.page(request, response, page, { service, ...(step !== undefined && { step }) }, http)
 }
 
-/** The portal's page for errors, which is told the number of this one, its kind, and nothing of a citizen. */
-function helpOf({ entityId: service, metadata }: Service, told: Omit<ToldError, 'service'>): string | null {
+/**
+ * The portal's page for errors, which is told the number of this one, its kind, and nothing of a citizen; null: it has none, or
+ * is disabled. Who was stopped leads nobody anywhere.
+ */
+function helpOf({ entityId: service, metadata, active }: Service, told: Omit<ToldError, 'service'>): string | null {
   const { errorUrl } = metadata
-  return errorUrl === undefined ? null : filledErrorUrl(errorUrl, { ...told, service })
+  // check: a-disabled-service-helps-nobody
+  return active && errorUrl !== undefined ? filledErrorUrl(errorUrl, { ...told, service }) : null
 }
 
 /**

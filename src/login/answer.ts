@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.js'
 import { askerOf } from '../domain/requirements.js'
 import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
 import { hasTwoFactors } from '../domain/evidence.js'
+import type { Instant } from '../domain/instant.js'
 import { isSaml, type Answer, type AnsweringLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
 import { decisiveEvidence } from '../domain/reached-level.js'
@@ -51,7 +52,13 @@ async function letAnswerOut(
   if (taken.remember) await ports.consents.remember(account.id, asker, taken.remember, taken.answeringAt)
   if (taken.ticked) await ports.releaseChoices.keep(account.id, asker, taken.ticked, taken.answeringAt)
   // A logout that asks one service too many does no harm, so this comes before the entry, after which nothing may fail.
-  if (session && made.delivered) await takePart(taken, made.delivered, session, ports)
+  const isIn =
+    !session ||
+    !made.delivered ||
+    (await takePart(taken, { ...made.delivered, until: lastsUntil(taken, ports) }, session, ports))
+  // A logout came in between: the portal would be logged in after it.
+  // check: no-answer-leaves-a-session-that-has-ended
+  if (!isIn) throw new BrokerError('login-moved-on', 'the session has ended')
   return endWithAnswer(taken, made.answer, made.delivered?.sector ?? null, ports)
 }
 
@@ -80,9 +87,8 @@ async function makeAnswer(
       authnInstant,
       method,
       twoFactors,
-      // The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3).
       session: session && sessionNames(session, requirements, ports.digest),
-      sessionNotOnOrAfter: session && authnInstant + ports.sessionLimits[release.level].age,
+      sessionNotOnOrAfter: session && lastsUntil(login, ports),
     })
     return { answer: delivered.answer, delivered }
   } catch (error) {
@@ -90,3 +96,7 @@ async function makeAnswer(
     throw error
   }
 }
+
+/** The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3). */
+const lastsUntil = ({ authnInstant, release }: AnsweringLogin, { sessionLimits }: LoginPorts): Instant =>
+  authnInstant + sessionLimits[release.level].age

@@ -1,40 +1,107 @@
 import type { EntityId } from '../domain/ids.js'
-import { LOGOUT_LIFETIME, type Logout, type LogoutAsker, type LogoutPart } from '../domain/logout.js'
+import {
+  LOGOUT_LIFETIME,
+  TELLING_LEASE,
+  type Carried,
+  type Logout,
+  type LogoutAsker,
+  type LogoutPart,
+} from '../domain/logout.js'
 import type { BrowserSession } from '../domain/session.js'
 import type { LogoutPorts } from './logout-ports.js'
-import { partsOf, tellByBackChannel } from './tell-services.js'
+import { noteState, partsOf, tellByBackChannel } from './tell-services.js'
+import type { Telling } from './telling.js'
 
-/** A logout whose sessions have ended, with what became of the services that the broker tells itself. */
+/** A logout whose sessions have ended, with its services. */
 export interface BegunLogout {
   readonly id: string
   readonly parts: readonly LogoutPart[]
 }
 
-/** Tells the services of sessions that have ended; `asker` is the one that knows already. */
+/** What lies in the cookie of a logout, and what it is known by in addresses. */
+export interface LogoutKey {
+  readonly id: string
+  readonly secret: string
+}
+
+/**
+ * Begins a logout that no browser goes on in: tells the services of sessions that have ended by the back channel, and
+ * says what became of each. `asker` is the one that knows already.
+ */
 export async function beginLogout(
   ended: readonly BrowserSession[],
   asker: EntityId | null,
   ports: LogoutPorts,
 ): Promise<BegunLogout> {
-  const id = ports.random.id()
-  const parts = await tellByBackChannel(partsOf(ended, { asker, logout: id }, ports), ports)
+  const { id, parts } = begun(ports.random.id(), ended, asker, ports)
+  return { id, parts: await tellByBackChannel(parts, ports) }
+}
+
+/** The services of sessions that have ended. Nobody is told yet. */
+export function begun(
+  id: string,
+  ended: readonly BrowserSession[],
+  asker: EntityId | null,
+  ports: LogoutPorts,
+): BegunLogout {
+  const parts = partsOf(ended, { asker, logout: id }, ports)
   ports.log.info('logout.begun', { service: asker, count: ended.length, services: parts.length })
   return { id, parts }
 }
 
-/** Keeps a logout for the browser that goes on in it; returns the secret of its cookie. */
+/**
+ * Stores a logout for the browser that goes on in it, before anybody is told, and begins to tell: a reload, and the end of
+ * this instance, lose nothing of it. Throws where the store does not answer; the services are told all the same.
+ */
 export async function keepForBrowser(
   { id, parts }: BegunLogout,
-  asker: LogoutAsker | null,
-  ports: Pick<LogoutPorts, 'random' | 'digest' | 'logouts' | 'clock'>,
-): Promise<string> {
-  const secret = ports.random.secret()
-  const browserKey = browserKeyOf(ports, secret)
-  const keepUntil = ports.clock.now() + LOGOUT_LIFETIME
-  const logout: Logout = { id, browserKey, parts, asker, version: 1, keepUntil }
-  await ports.logouts.create(logout)
-  return secret
+  { secret, asker, answer = null }: KeptFor,
+  ports: LogoutPorts,
+  telling: Pick<Telling, 'begin'>,
+): Promise<Logout> {
+  const now = ports.clock.now()
+  const logout: Logout = {
+    id,
+    browserKey: browserKeyOf(ports, secret),
+    parts,
+    asker,
+    answered: answer && { carried: answer, at: now },
+    tellUntil: now + TELLING_LEASE,
+    tellings: 1,
+    version: 1,
+    keepUntil: now + LOGOUT_LIFETIME,
+  }
+  for (const part of parts) if (part.state === 'unsupported') noteState(part, ports)
+  try {
+    await ports.logouts.create(logout)
+  } finally {
+    telling.begin(logout)
+  }
+  return logout
+}
+
+interface KeptFor {
+  /** Of its cookie. */
+  readonly secret: string
+  readonly asker: LogoutAsker | null
+  /** The answer to the asker, where nobody else has to be told. */
+  readonly answer?: Carried | null
 }
 
 export const browserKeyOf = ({ digest }: Pick<LogoutPorts, 'digest'>, secret: string): string =>
   digest.digest('logout-cookie', secret)
+
+/** The key of a logout that a service asks for. */
+export const newLogoutKey = ({ random }: Pick<LogoutPorts, 'random'>): LogoutKey => ({
+  id: random.id(),
+  secret: random.secret(),
+})
+
+/**
+ * The key of the logout that ends the session of this cookie: the same however often the browser sends its form, so that the
+ * second press of a double click leads where the first one does.
+ */
+export function logoutKeyOf(sessionSecret: string, { digest }: Pick<LogoutPorts, 'digest'>): LogoutKey {
+  const secret = digest.digest('logout-of-session', sessionSecret)
+  return { id: digest.digest('logout-id', secret), secret }
+}

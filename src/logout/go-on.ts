@@ -1,7 +1,7 @@
 import { BrokerError } from '../domain/error-catalogue.js'
 import type { EntityId } from '../domain/ids.js'
-import { nextPart, withState, type Logout, type LogoutPart, type LogoutState } from '../domain/logout.js'
-import type { AnsweredLogout, Carried } from '../domain/ports/logout-messages.js'
+import { nextPart, withState, type Carried, type Logout, type LogoutPart, type LogoutState } from '../domain/logout.js'
+import type { AnsweredLogout } from '../domain/ports/logout-messages.js'
 import type { LogoutPorts } from './logout-ports.js'
 import { noteState, REQUEST_PLACE } from './tell-services.js'
 

@@ -7,8 +7,10 @@ import type { LogoutPorts } from './logout-ports.js'
 export const REQUEST_PLACE = 'logout request'
 
 /**
- * The services that took part in sessions which have ended, each to be told once for each name that it knows; `asker` knows
- * already. `logout`: the one that they are told in.
+ * The services that took part in sessions which have ended, each to be told once for each name that it knows. `asker`: the
+ * service that asked; it comes last, as the browser goes back to it in the end anyway. Whose session the browser has that
+ * asked is not known yet (`forThisBrowser`). Null: the sessions are of the browser at work, or of none. `logout`: the one
+ * that they are told in.
  */
 export function partsOf(
   ended: readonly BrowserSession[],
@@ -16,8 +18,9 @@ export function partsOf(
   { messages, registry, requestIds }: Pick<LogoutPorts, 'messages' | 'registry' | 'requestIds'>,
 ): readonly LogoutPart[] {
   const parts = new Map<string, LogoutPart>()
-  for (const { service, nameId, nameIdFormat, sessionIndex } of ended.flatMap(({ participations }) => participations)) {
-    if (service === asker) continue
+  const all = ended.flatMap(({ id, participations }) => participations.map((part) => ({ ...part, session: id })))
+  const askersLast = [...all.filter((part) => part.service !== asker), ...all.filter((part) => part.service === asker)]
+  for (const { service, nameId, nameIdFormat, sessionIndex, session } of askersLast) {
     const way = messages.wayTo(registry.find(service))
     // check: services-of-one-logout-see-nothing-in-common
     const requestId = `_${requestIds.seal(REQUEST_PLACE, logout)}`
@@ -30,6 +33,7 @@ export function partsOf(
       requestId,
       way,
       state,
+      ...(asker !== null && { session }),
     })
   }
   return [...parts.values()]

@@ -43,6 +43,8 @@ export interface RefusalData {
   'subject-id-pseudonymous': { entityId: EntityId }
   'metadata-no-service': { from: string }
   /** Of versions from `first` to `last` there is none of this number. */
+  /** A test login for a child service that every request for would be denied. */
+  'child-unusable': { entityId: EntityId; child: string }
   'version-unknown': { entityId: EntityId; number: number; first: number; last: number }
   // Metadata that were accepted once, and are refused by now.
   'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }
@@ -131,6 +133,8 @@ export interface ServiceFindingData extends ReadFindingData {
   'artifact-address-missing': Nothing
   /** Its metadata ask for another subject identifier than it is registered with. */
   'subject-id-asked': { asked: SubjectIdAsked; given: ServiceSettings['subjectId'] }
+  /** It gets the identifier that is the same at every service that gets it. */
+  'subject-id-given': Nothing
   'valid-until-missing': Nothing
   'valid-until-distant': { validUntil: Instant }
   /** The picture that its metadata name was not fetched; `isKept`: the one of before is shown. */
@@ -190,6 +194,7 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'artifact-key-missing': error('artifact-key-missing'),
   'artifact-address-missing': warning('artifact-address-missing'),
   'subject-id-asked': info('advice-subject-id'),
+  'subject-id-given': warning('subject-id-given'),
   'valid-until-missing': info('metadata-valid-until-missing'),
   'valid-until-distant': info('metadata-valid-until-distant'),
   'logo-unfetched': info('logo'),

@@ -29,7 +29,9 @@ export function portalErrorRoutes({ deps, words, cookies, outcomes }: PortalErro
     const told = readPortalError(query, clock.now(), { ...words, find: (id) => registry.find(id) })
     const { code, service, transaction, attributes } = told
     if (code !== null) log.info('portal.error-told', { reason: code, service, detail: attributes.join(' ') || null })
-    const registered = service === null ? undefined : registry.find(service)
+    const found = service === null ? undefined : registry.find(service)
+    // check: nobody-is-led-back-to-a-disabled-service
+    const registered = found?.active === true ? found : undefined
     const page = portalErrorPage({
       code,
       at: told.at,
@@ -38,7 +40,7 @@ export function portalErrorRoutes({ deps, words, cookies, outcomes }: PortalErro
       level: told.level,
       home: registered ? portalOf(registered, languageOf(request, cookies)).home : null,
     })
-    outcomes.page(request, response, page, { service })
+    outcomes.page(request, response, page, { service: registered?.entityId ?? null })
   })
   return router
 }

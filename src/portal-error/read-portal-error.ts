@@ -71,7 +71,11 @@ function timeOf(told: string | null, now: Instant): Instant | null {
   return at > now - OLDEST && at < now + AHEAD ? at : null
 }
 
-/** A number is no sentence: nobody can put words into our page by it. */
-const transactionOf = (told: string | null): string | null =>
+/** A number is no sentence: nobody can put words into our page by it. What only might be one is not shown. */
+function transactionOf(told: string | null): string | null {
   // check: a-number-is-no-sentence
-  told !== null && /^[A-Za-z0-9._:-]{1,64}$/.test(told) ? told : null
+  if (told === null || !/^[A-Za-z0-9._:-]{1,64}$/.test(told)) return null
+  const words = told.split(/[._:-]+/).filter((part) => /^[A-Za-z]+$/.test(part))
+  // check: words-are-no-number
+  return /\d/.test(told) && words.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null
+}

@@ -42,13 +42,33 @@ export const nameKeyOf = (digest: KeyedDigest, service: EntityId, nameId: string
   // check: a-session-is-found-by-its-own-service-alone
   digest.digest('session-name', JSON.stringify([service, nameId]))
 
-/** True if the session has noted already that this service takes part under this name. */
+/** How many names one asker may have in one session: formats, and a name that changed meanwhile. The oldest goes. */
+const NAMES_KEPT = 8
+
+const isSameName = (one: Participation, other: Participation): boolean =>
+  askerOf(one) === askerOf(other) && one.nameKey === other.nameKey && one.nameIdFormat === other.nameIdFormat
+
+/** True if the session has noted already that this service takes part under this name, for at least as long. */
 export const takesPart = ({ participations }: BrowserSession, part: Participation): boolean =>
   participations.some(
-    ({ nameId, nameIdFormat, sessionIndex, nameKey, ...asked }) =>
-      askerOf(asked) === askerOf(part) &&
-      nameId === part.nameId &&
-      nameIdFormat === part.nameIdFormat &&
-      sessionIndex === part.sessionIndex &&
-      nameKey === part.nameKey,
+    (each) =>
+      isSameName(each, part) &&
+      each.nameId === part.nameId &&
+      each.sessionIndex === part.sessionIndex &&
+      (part.until ?? 0) <= (each.until ?? 0),
   )
+
+/**
+ * What takes part in a session together with `part`. Another name of the same service stays beside it: the service may ask
+ * for a logout by each name that it was given, and is told by each (saml-core §3.7.3.1).
+ */
+export function joinedBy({ participations }: BrowserSession, part: Participation): readonly Participation[] {
+  // check: a-second-name-replaces-no-first-one
+  const others = participations.filter((each) => !isSameName(each, part))
+  const same = participations.find((each) => isSameName(each, part))
+  const names = others.filter((each) => askerOf(each) === askerOf(part))
+  // check: one-service-has-few-names-in-a-session
+  const forgotten = new Set(names.slice(0, Math.max(0, names.length - (NAMES_KEPT - 1))))
+  const until = Math.max(same?.until ?? 0, part.until ?? 0)
+  return [...others.filter((each) => !forgotten.has(each)), { ...part, ...(until > 0 && { until }) }]
+}

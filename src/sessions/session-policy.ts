@@ -7,8 +7,8 @@ import type { SwitchedMethods } from '../domain/method-switch.js'
 import type { ChangeSession, SessionStore } from '../domain/ports/session-store.js'
 import { sessionIdOf, sessionSecretOf } from './session-names.js'
 import type { SessionPorts } from './session-ports.js'
-import { isSaml, type OpenLogin } from '../domain/login.js'
-import type { EndSessions } from '../domain/use-cases.js'
+import { isSaml, LOGIN_LIFETIME, type OpenLogin } from '../domain/login.js'
+import type { EndSessions, UseCases } from '../domain/use-cases.js'
 
 /** A session that was opened, renewed or ended; `secret` goes into the browser's cookie. */
 export type SessionChange =
@@ -139,13 +139,15 @@ const oneOf = ({ method, instance }: Evidence): string => `${method} ${instance}
 
 /**
  * True if this browser's session ended by itself, of age or because the citizen did nothing, while this login was under
- * way; for a login to the citizen's own account also if it ended before, since an own page asked for the session. False
+ * way; for a login to the citizen's own account also if it ended shortly before, since an own page asked for the session. False
  * for a session that somebody ended, or an id that nobody knows: nothing shows that it was a session.
  */
 export async function sessionRanOut(id: SessionId | null, login: OpenLogin, ports: SessionPorts): Promise<boolean> {
   const session = id && (await ports.sessions.find(id))
   if (!session || heldEvidence(session, ports.sessionLimits, ports.clock.now()).length > 0) return false
-  return !isSaml(login) || sessionEndsAt(session, ports) >= login.startedAt
+  const endedAt = sessionEndsAt(session, ports)
+  // A session that is kept for a logout alone ended too long ago to be told of.
+  return isSaml(login) ? endedAt >= login.startedAt : endedAt + LOGIN_LIFETIME > ports.clock.now()
 }
 
 /**
@@ -163,6 +165,30 @@ export async function endSession(
   return renewed && endSession({ id: renewed }, ports)
 }
 
+/**
+ * What becomes of the session whose cookie a new one replaces in its browser. Of the same citizen the services that take
+ * part go along, as a logout is to reach them still; that of somebody else ends, and its services are told (RULES: What a
+ * service may ask 9). Nothing is left of one that was renewed.
+ */
+export async function takeOver(
+  former: SessionId,
+  session: BrowserSession,
+  ports: SessionPorts & Pick<UseCases, 'logOut'>,
+): Promise<void> {
+  const left = await ports.sessions.find(former)
+  if (!left) return
+  if (left.account !== session.account) {
+    await ports.logOut(left)
+    return
+  }
+  const joined = (current: BrowserSession): BrowserSession => ({
+    ...current,
+    participations: [...left.participations, ...current.participations],
+  })
+  // check: who-takes-part-goes-along-into-the-next-session-of-the-browser
+  if (await changeSession(session, joined, ports)) await ports.sessions.end(left.id)
+}
+
 /** `told`: is handed what has ended, to tell the services that took part. */
 export const createEndSessions =
   (
@@ -177,7 +203,8 @@ export const createEndSessions =
 
 /**
  * The store, whose sessions hold no proof by a method that is switched off, or that was given before it was last
- * switched off. A session that rests on such proofs alone has ended, whoever asks and wherever it is stored.
+ * switched off. A session that rests on such proofs alone has ended, whoever asks and wherever it is stored; a logout finds
+ * it all the same (`findByName`, `end`), for the services that took part know nothing of the switch.
  */
 export function countedSessions(store: SessionStore, switched: SwitchedMethods): SessionStore {
   const counted = (session: BrowserSession): BrowserSession => {
@@ -195,6 +222,5 @@ export function countedSessions(store: SessionStore, switched: SwitchedMethods):
     },
     change: (seen, change, until) => store.change(seen, (session) => change(counted(session)), until),
     renew: (seen, next, until) => store.renew(seen, (old) => next(counted(old)), until),
-    findByName: async (key) => (await store.findByName(key)).map(counted).filter(alive),
   }
 }

@@ -5,17 +5,15 @@ import { methodNames } from '../../src/methods/registry.js'
 import type { Assets } from '../../src/ui/assets.js'
 import { createPageRenderer } from '../../src/ui/render-page.js'
 import { launchChromium } from '../support/chromium.js'
-import { pageSamples, SAMPLE_URL, type PageSample } from '../support/page-samples.js'
+import { firstsOfKind, pageSamples, SAMPLE_URL, type PageSample } from '../support/page-samples.js'
 import { serveSamples, type StaticSite } from '../support/static-site.js'
 import { builtAssets } from '../support/static-site-assets.js'
+import { IS_ALL } from './variants.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
 /** What a change of colours and width can break; the other rules look at the markup alone. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
-
-/** `npm run test:variants`: every rule for every page, in every language and state. */
-const IS_ALL = (process.env['ALL_VARIANTS'] ?? '') !== ''
 
 /** Runs in the page; gives one line a violation, with the element. */
 const axeRun = (runOnly: readonly string[]): string =>
@@ -83,15 +81,8 @@ const withoutHaste = (files: Assets['files']): Assets['files'] =>
  * The samples that are looked at: the first of each kind of page, in the two languages that have markup and words of
  * their own (looks are of the page, and German has the longest words); in `npm run test:variants` all.
  */
-function lookedAt(samples: readonly PageSample[]): readonly PageSample[] {
-  if (IS_ALL) return samples
-  const firsts = new Map<string, PageSample>()
-  for (const sample of samples) {
-    const kind = `${sample.page.kind}${sample.name.slice(sample.name.indexOf('.'))}`
-    if (!firsts.has(kind) && !sample.name.endsWith('.en')) firsts.set(kind, sample)
-  }
-  return [...firsts.values()]
-}
+const lookedAt = (samples: readonly PageSample[]): readonly PageSample[] =>
+  IS_ALL ? samples : firstsOfKind(samples).filter(({ name }) => !name.endsWith('.en'))
 
 /** The least width at which something stands side by side. */
 const JUST_WIDE = 640

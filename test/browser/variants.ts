@@ -13,10 +13,10 @@ const SHIPPED = {
   'step-ups': { scripts: false, language: 'de' },
 } as const
 
-export function variantsOf(kind: keyof typeof SHIPPED): readonly Variant[] {
-  const isAll = (process.env['ALL_VARIANTS'] ?? '') !== ''
-  return isAll ? VARIANTS : [SHIPPED[kind]]
-}
+/** True in `npm run test:variants`. */
+export const IS_ALL = (process.env['ALL_VARIANTS'] ?? '') !== ''
+
+export const variantsOf = (kind: keyof typeof SHIPPED): readonly Variant[] => (IS_ALL ? VARIANTS : [SHIPPED[kind]])
 
 /** For the names of tests. */
 export const named = ({ scripts, language }: Variant): string =>

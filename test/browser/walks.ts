@@ -4,7 +4,7 @@ import { browserHand } from '../support/browser-hand.js'
 import { launchChromium } from '../support/chromium.js'
 import { APP_ADDRESS, type CityApp, startCityApp } from '../support/city-app.js'
 import { eachStepElsewhere } from './each-step-elsewhere.js'
-import { named, type Variant, variantsOf } from './variants.js'
+import { IS_ALL, named, type Variant, variantsOf } from './variants.js'
 import {
   answerAtPhone,
   CONFIRM,
@@ -66,6 +66,9 @@ export function walksInChromium(deployment: Deployment): void {
     it(`makes an account by card, pairs a phone, logs in by it, and is asked for the card where it alone suffices: ${named(variant)}`, () =>
       walking(variant, walkOne))
   }
+
+  // The rest of the ways is walked by `npm run test:variants`, and by test/e2e without a browser.
+  if (!IS_ALL) return
 
   for (const variant of withCards([])) {
     it(`parks on a visit without an account, by a phone that is paired on the spot and known again: ${named(variant)}`, () =>

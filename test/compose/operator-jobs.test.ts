@@ -27,9 +27,14 @@ describe('drafts whose time is over', () => {
     const draft = { id: 'd', author: 'cli:mira' } as Parameters<Parameters<DraftStore['forget']>[1]>[0]
     const forget: DraftStore['forget'] = async (before, ended) => (asked.push([before, ended(draft)]), 1)
     const { log, lines } = keptLog()
-    await draftJob({ drafts: { forget }, clock: { now: () => days(20) }, log }).run(AbortSignal.timeout(1000))
+    const cleared: unknown[] = []
+    const forgetPasswords: DraftStore['forgetPasswords'] = async (before) => (cleared.push(before), 1)
+    await draftJob({ drafts: { forget, forgetPasswords }, clock: { now: () => days(20) }, log }).run(
+      AbortSignal.timeout(1000),
+    )
     const entry = { at: days(20), actor: 'broker', action: 'draft.ended', subject: 'd', after: null }
     expect(asked).to.deep.equal([[days(19), { ...entry, before: { author: 'cli:mira' } }]])
+    expect(cleared, 'their passwords are, at once').to.deep.equal([days(20)])
     expect(lines).to.deep.equal(['info drafts.forgotten'])
   })
 })

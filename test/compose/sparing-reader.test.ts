@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { openServices } from '../../src/compose/services.js'
 import { hours } from '../../src/domain/instant.js'
 import { aggregateSourceId } from '../../src/domain/source.js'
-import { federation, idOf, portal, sourceWorld } from '../operators/sources/source-world.js'
+import { startReading } from '../../src/saml/metadata/thread-reader.js'
+import { federation, idOf, portal, signedText, sourceWorld } from '../operators/sources/source-world.js'
 import { signedIn, upload } from '../operators/console/console-walk.js'
 import { heldReading } from '../support/held-reading.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
@@ -14,6 +15,14 @@ const ADMIN = sampleOperator('admin', { role: 'admin', tenant: null })
 
 /** More than is read at once. */
 const MANY = Array.from({ length: 50 }, (_, index) => `portal${index}`)
+
+/** The same federation, in which so many members are refused and this one after them. */
+const refusedBehind = (last: string, count: number): Promise<string> => {
+  const refused = Array.from({ length: count }, (_, index) => `x${index}`).concat(last)
+  const bare = refused.map((name) => `<md:EntityDescriptor entityID="${idOf(name)}"/>`)
+  const good = MANY.filter((name) => name !== last).map((name) => portal(name))
+  return signedText(aggregate([...bare, ...good].join(''), ' ID="_all"'))
+}
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 2))
@@ -56,11 +65,11 @@ describe('a large file of metadata', () => {
 })
 
 describe('a large file of metadata at its address', () => {
-  const begin = async (startReading: () => Worker) => {
+  const begin = async (startReading: () => Worker, later?: string) => {
     const world = await sourceWorld()
     const url = world.server.serves('/all.xml', await federation(MANY))
     await world.imported(url)
-    world.server.serves('/all.xml', await federation([...MANY, 'neu']))
+    world.server.serves('/all.xml', later ?? (await federation([...MANY, 'neu'])))
     world.clock.pass(hours(2))
     const services = await openServices(world.config, { ...world.edges, refreshesMetadata: true, startReading })
     const close = () => services.close().then(() => world.close())
@@ -77,6 +86,16 @@ describe('a large file of metadata at its address', () => {
     held.release()
     await until(() => world.service('neu') !== undefined)
     expect(world.service('neu')?.entityId).to.equal(idOf('neu'))
+    await close()
+  })
+
+  it('keeps a service that is refused behind a hundred others, and says by which rule', async () => {
+    const { world, state, close } = await begin(startReading, await refusedBehind('portal0', 130))
+    await until(async () => ((await state())?.refused.length ?? 0) > 0)
+    expect((await state())?.refused).to.deep.equal([
+      { entityId: idOf('portal0'), rule: 'metadata-no-service', message: 'metadata-no-service' },
+    ])
+    expect(world.service('portal0')?.active).to.equal(true)
     await close()
   })
 

@@ -167,6 +167,7 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
       requestId: '_r2',
       way: null,
       state: 'unsupported',
+      session: sessionId('of-another-browser'),
     },
   ],
   asker: {
@@ -176,6 +177,12 @@ export const sampleLogout = (id: string, keepUntil: number): Logout => ({
     binding: 'post',
     namedNobody: true,
   },
+  answered: {
+    carried: { kind: 'post', action: 'https://parken.example/slo', fields: { SAMLResponse: 'QQ==' } },
+    at: 4,
+  },
+  tellUntil: 5,
+  tellings: 1,
   keepUntil,
 })
 

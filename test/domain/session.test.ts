@@ -142,10 +142,22 @@ describe('a browser session', () => {
   })
 
   it('is kept beyond its end for as long as a login that began in it may be open', () => {
-    const session = someSession({ evidence: [password] })
+    const session = someSession({ evidence: [password], participations: [] })
     const kept = sessionKeptUntil(session, LONGEST_SESSION_LIMITS)
     expect(kept).to.equal(sessionEnd(session, LONGEST_SESSION_LIMITS) + minutes(30))
     expect(heldEvidence(session, LONGEST_SESSION_LIMITS, kept - 1)).to.deep.equal([])
+  })
+
+  it('is kept until every service that takes part has it for ended, by what it was told', () => {
+    const [part] = someSession().participations
+    if (!part) return expect.fail()
+    const told = (...untils: readonly number[]) => untils.map((until) => ({ ...part, until }))
+    const kept = (participations: BrowserSession['participations']) =>
+      sessionKeptUntil(someSession({ evidence: [password], participations }), LONGEST_SESSION_LIMITS)
+    expect(kept(told(NOON + hours(9), NOON + hours(12), NOON + hours(2)))).to.equal(NOON + hours(12))
+    expect(kept(told(NOON + minutes(30)))).to.equal(NOON + minutes(90))
+    // An earlier version did not note what it told: no more than the longest age of a proof.
+    expect(kept([part])).to.equal(NOON + hours(12))
   })
 
   it('ends after the longest idle time where the citizen does nothing more', () => {

@@ -1,11 +1,15 @@
 import { request } from 'node:http'
 import fc from 'fast-check'
 import { expect } from 'chai'
+import { artifactOf, artifactResolve } from '../support/artifact-messages.js'
 import { fuzzRuns, grownBelow, mutated } from '../support/fuzzing.js'
 import { httpWorld, RIGHT, type HttpWorld } from '../support/http-world.js'
-import { authnRequest, postFields, signedRedirectQuery } from '../support/saml-requests.js'
+import { inSoap, logoutRequest, logoutResponse } from '../support/logout-messages.js'
+import { authnRequest, envelopedSigned, postFields, signedRedirectQuery } from '../support/saml-requests.js'
 import { createWebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
+
+const QUERY_PIECES = ['&', '=', '%', '%00', '[]', '+', ';']
 
 interface Sent {
   readonly method: string
@@ -128,6 +132,61 @@ describe('requests that were made up', () => {
       })),
     )
     await fc.assert(fc.asyncProperty(sent, expectWell), fuzzRuns(250))
+  })
+
+  it('to the SingleLogoutService, from good messages, end in a page and never in a fault', async () => {
+    const now = world.clock.now()
+    const [asked, answered] = [logoutRequest(now, {}), logoutResponse(now, { attributes: { InResponseTo: '_x' } })]
+    const query = signedRedirectQuery(asked, { relayState: 'x' })
+    const fields = (name: string, xml: string): string =>
+      new URLSearchParams({ [name]: Buffer.from(envelopedSigned(xml)).toString('base64') }).toString()
+    const sent = fc.oneof(
+      mutated(query, QUERY_PIECES).map((each): Sent => ({
+        method: 'GET',
+        path: `/saml/slo?${each.replace(/[^\x21-\x7e]/g, '')}`,
+        headers: {},
+        body: '',
+      })),
+      ...[fields('SAMLRequest', asked), fields('SAMLResponse', answered)].map((body) =>
+        mutated(body, QUERY_PIECES).map((each): Sent => ({
+          method: 'POST',
+          path: '/saml/slo',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: each,
+        })),
+      ),
+    )
+    await fc.assert(fc.asyncProperty(sent, expectWell), fuzzRuns(150))
+  })
+
+  it('to the back channel, from good envelopes, get a SOAP document that tells nothing of the inside', async () => {
+    const now = world.clock.now()
+    const logout = inSoap(envelopedSigned(logoutRequest(now, { attributes: { Destination: null } })))
+    const artifact = inSoap(envelopedSigned(artifactResolve(now, artifactOf())))
+    const paos = '<S:Header><paos:Request xmlns:paos="urn:liberty:paos:2003-08" S:mustUnderstand="1"/></S:Header>'
+    const sent = fc.oneof(
+      ...[
+        ['/saml/slo/soap', logout, 'text/xml'] as const,
+        ['/saml/artifact', artifact, 'text/xml'] as const,
+        ['/saml/sso', inSoap(authnRequest(), paos), 'application/vnd.paos+xml'] as const,
+      ].map(([path, body, contentType]) =>
+        mutated(body).map((each): Sent => ({
+          method: 'POST',
+          path,
+          headers: { 'content-type': contentType },
+          body: each,
+        })),
+      ),
+    )
+    const expectDocument = async (each: Sent): Promise<void> => {
+      const answer = await send(world.url, each)
+      if (!answer) return
+      expect(answer.status, each.path).to.be.oneOf([200, 500])
+      expect(answer.text, each.path)
+        .to.match(/<soap:Envelope/)
+        .and.not.match(/node_modules|at \w+ \(|internal/)
+    }
+    await fc.assert(fc.asyncProperty(sent, expectDocument), fuzzRuns(150))
   })
 
   it('to the forms of a login, with its cookies and its token, release nothing that was not confirmed', async () => {

@@ -1,8 +1,11 @@
-import type { WebClient } from '../support/web-client.js'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
 import type { Broker } from './broker.js'
 import { signerOf } from './broker.js'
-import type { BrokerFacts, Product, ServiceProvider } from './service-provider.js'
+import type { BrokerFacts, LogoutWay, Product, ServiceProvider } from './service-provider.js'
 import type { Setup } from './setup.js'
 
 export const factsOf = async (broker: Broker): Promise<BrokerFacts> => {
@@ -19,16 +22,49 @@ export const connect = async (
 ): Promise<ServiceProvider> => {
   const service = await product.start(`${product.example}.localhost`, setup, facts)
   try {
-    const named = product.namesAttributes
-      ? []
-      : ['requiredAttributes=givenName,familyName,birthDate', 'optionalAttributes=email']
-    const keys = [...named, ...(setup.encrypted ? [] : ['encrypt=never'])]
-    await broker.servicekonto(['sp', 'import', service.metadata, ...keys.flatMap((key) => ['--set', key])])
+    await register(product, setup, broker, service.metadata)
     return service
   } catch (error) {
     await service.stop()
     throw error
   }
+}
+
+const register = (product: Product, setup: Setup, broker: Broker, metadata: string): Promise<string> => {
+  const named = product.namesAttributes
+    ? []
+    : ['requiredAttributes=givenName,familyName,birthDate', 'optionalAttributes=email']
+  const keys = [...named, ...(setup.encrypted ? [] : ['encrypt=never'])]
+  return broker.servicekonto(['sp', 'import', metadata, ...keys.flatMap((key) => ['--set', key])])
+}
+
+const SLO = /<(?:\w+:)?SingleLogoutService [^>]*bindings:(?:HTTP-)?(\w+)["'][^>]*>\s*/g
+
+/**
+ * Registers a service anew by its metadata as they would be if it could be told of a logout through the browser by `way`
+ * alone; one that does not announce that way stays as it is. For SOAP all do: it comes first, whatever there is beside it.
+ * Gives the ways that are left.
+ */
+export const toldBy = async (
+  way: LogoutWay,
+  { product, setup, service }: { readonly product: Product; readonly setup: Setup; readonly service: ServiceProvider },
+  broker: Broker,
+): Promise<readonly string[]> => {
+  const { body } = await createWebClient().get(service.metadata)
+  const announced = [...body.matchAll(SLO)].map(([, name = '']) => name)
+  const kept = way !== 'SOAP' && announced.includes(way) ? [way] : announced
+  const folder = mkdtempSync(join(tmpdir(), 'servicekonto-narrowed-'))
+  try {
+    const file = join(folder, 'portal.xml')
+    writeFileSync(
+      file,
+      body.replace(SLO, (each, name: string) => (kept.includes(name) ? each : '')),
+    )
+    await register(product, setup, broker, file)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  return kept
 }
 
 /** How a request came to the broker. */

@@ -1,72 +1,159 @@
 import { expect } from 'chai'
 import { createWebClient, type WebClient } from '../support/web-client.js'
 import type { WebPage } from '../support/web-page.js'
-import { type Broker, startBroker } from './broker.js'
 import { confirm, createCitizen, logIn } from './citizen.js'
-import { begin, connect, factsOf } from './connected-services.js'
+import { begin, connect, factsOf, toldBy } from './connected-services.js'
 import { mellon } from './products/mellon.js'
+import { rubySaml } from './products/ruby-saml.js'
 import { shibboleth } from './products/shibboleth.js'
 import { simpleSamlPhp } from './products/simplesamlphp.js'
-import type { ServiceProvider } from './service-provider.js'
+import type { LogoutWay, Product, ServiceProvider } from './service-provider.js'
 import { AS_IN_THE_EXAMPLE } from './setup.js'
+import { startTwoInstances, type TwoInstances } from './two-instances.js'
 
 const NEXT = '[data-testid="logout-next"]'
 const BACK = '[data-testid="logout-back"]'
+const SETUP = { ...AS_IN_THE_EXAMPLE, everyLogout: true }
 
-describe('A logout at one of two service providers of Debian’s packages, as the portal guide sets them up', () => {
-  const products = [shibboleth, simpleSamlPhp, mellon]
-  let broker: Broker
-  const services = new Map<string, ServiceProvider>()
-  const serviceOf = (name: string): ServiceProvider => services.get(name) ?? expect.fail(`${name} was not started`)
+/** How each product asks for a logout, and how it can be told of one. */
+const WAYS: readonly (readonly [product: Product, asks: readonly LogoutWay[], told: readonly LogoutWay[]])[] = [
+  [shibboleth, ['Redirect', 'POST', 'SOAP'], ['Redirect', 'POST', 'SOAP']],
+  [simpleSamlPhp, ['Redirect', 'POST'], ['Redirect', 'POST']],
+  [mellon, ['Redirect'], ['Redirect', 'SOAP']],
+  [rubySaml, ['Redirect'], ['Redirect']],
+]
+
+describe('A logout with service providers of Debian’s packages, all in one session', () => {
+  let broker: TwoInstances
+  const services = new Map<Product, ServiceProvider>()
+  const serviceOf = (product: Product): ServiceProvider =>
+    services.get(product) ?? expect.fail(`${product.name} was not started`)
 
   before(async () => {
-    broker = await startBroker()
+    broker = await startTwoInstances()
     await createCitizen(broker)
     const facts = await factsOf(broker)
-    for (const product of products) services.set(product.name, await connect(product, AS_IN_THE_EXAMPLE, broker, facts))
+    for (const [product] of WAYS) services.set(product, await connect(product, SETUP, broker, facts))
     await broker.follow()
+  })
+  afterEach(function () {
+    if (this.currentTest?.state !== 'failed') return
+    for (const service of services.values()) process.stderr.write(`${service.logs()}\n`)
+    process.stderr.write(`${broker.log().slice(-8000)}\n`)
   })
   after(async () => {
     await Promise.all([...services.values()].map((service) => service.stop()))
     await broker?.stop()
   })
 
-  const loggedInAt = async (browser: WebClient, service: ServiceProvider): Promise<void> => {
-    const { page } = await begin(browser, service)
-    const asked = page.find('[data-method=password]') ? await logIn(browser, page) : page
-    expect((await confirm(browser, asked)).url).to.equal(service.target)
+  /** A browser that is logged in at all of them. */
+  const loggedIn = async (): Promise<WebClient> => {
+    const browser = createWebClient()
+    for (const service of services.values()) {
+      const { page } = await begin(browser, service)
+      const asked = page.find('[data-method=password]') ? await logIn(browser, page) : page
+      expect((await confirm(browser, asked)).url).to.equal(service.target)
+    }
+    return browser
   }
   /** Opening it begins a login again. */
   const isLoggedOut = async (browser: WebClient, { target }: ServiceProvider): Promise<boolean> =>
     (await browser.handOver(await browser.get(target))).find('[data-method=password]') !== null
-  /** Through the broker's pages, to where the first service shows the end. */
-  const toTheEnd = async (browser: WebClient, page: WebPage): Promise<WebPage> => {
-    if (page.find(NEXT)) return toTheEnd(browser, await browser.handOver(await browser.click(page, NEXT)))
-    return page
-  }
-
-  for (const first of products) {
-    for (const second of products.filter((each) => each !== first)) {
-      it(`at ${first.name} reaches ${second.name}, and comes back`, async () => {
-        const [one, other] = [serviceOf(first.name), serviceOf(second.name)]
-        const browser = createWebClient()
-        try {
-          await loggedInAt(browser, one)
-          await loggedInAt(browser, other)
-          const begun = await browser.handOver(await browser.get(one.logoutUrl ?? expect.fail('it has no logout')))
-          const told = await toTheEnd(browser, begun)
-          const states = told.all('[data-logout-service]').map(({ attributes }) => attributes.get('data-logout-state'))
-          expect(states, told.text).to.deep.equal(['done'])
-          const back = await browser.handOver(await browser.click(told, BACK))
-          expect(new URL(back.url).origin).to.equal(new URL(one.target).origin)
-          expect(back.status, back.text).to.be.below(400)
-          expect(await isLoggedOut(browser, other)).to.equal(true)
-          expect(await isLoggedOut(browser, one)).to.equal(true)
-        } catch (error) {
-          process.stderr.write(`${one.logs()}\n${other.logs()}\n${broker.log().slice(-4000)}\n`)
-          throw error
-        }
-      })
+  const expectOver = async (browser: WebClient, but: readonly Product[] = []): Promise<void> => {
+    for (const [product, service] of services) {
+      if (!but.includes(product)) expect(await isLoggedOut(browser, service), product.name).to.equal(true)
     }
   }
+  /** Through the broker's pages, to where it tells the end; whoever does not answer is left behind. */
+  const toTheEnd = async (browser: WebClient, page: WebPage): Promise<WebPage> => {
+    if (!page.find(NEXT)) return page
+    const next = browser.click(page, NEXT).then((told) => browser.handOver(told))
+    return toTheEnd(browser, await next.catch(() => browser.get(page.url)))
+  }
+  /** What the page says of each product. */
+  const statesOn = (page: WebPage): Readonly<Record<string, string | undefined>> =>
+    Object.fromEntries(
+      page.all('[data-logout-service]').map(({ attributes }) => {
+        const id = attributes.get('data-logout-service')
+        const product = WAYS.find(([each]) => serviceOf(each).entityId === id)?.[0]
+        return [product?.name ?? id, attributes.get('data-logout-state')]
+      }),
+    )
+  const doneBut = (...asker: readonly Product[]): Readonly<Record<string, string>> =>
+    Object.fromEntries([...services.keys()].flatMap((each) => (asker.includes(each) ? [] : [[each.name, 'done']])))
+  const askFor = async (browser: WebClient, product: Product, way: LogoutWay): Promise<WebPage> =>
+    browser.handOver(await browser.get(serviceOf(product).logoutBy?.(way) ?? expect.fail(`${product.name}: no ${way}`)))
+  /** Presses the way back; the page of the service that shows it. */
+  const backAt = async (browser: WebClient, told: WebPage, product: Product): Promise<WebPage> => {
+    const back = await browser.handOver(await browser.click(told, BACK))
+    expect(new URL(back.url).origin).to.equal(new URL(serviceOf(product).target).origin)
+    expect(back.status, back.text).to.be.below(400)
+    return back
+  }
+
+  for (const way of ['POST', 'Redirect', 'SOAP'] as const) {
+    describe(`with ${way} wherever they know it`, () => {
+      before(async () => {
+        for (const [product, , told] of WAYS) {
+          const left = await toldBy(way, { product, setup: SETUP, service: serviceOf(product) }, broker)
+          expect(left.includes(way), product.name).to.equal(told.includes(way))
+        }
+        await broker.follow()
+      })
+
+      it('begun at the broker reaches each of them', async () => {
+        const browser = await loggedIn()
+        const asked = await browser.get(`${broker.url}/abmelden`)
+        const begun = await browser.submit(asked, { button: '[name="decision"][value="logout"]' })
+        expect(statesOn(await toTheEnd(browser, begun))).to.deep.equal(doneBut())
+        await expectOver(browser)
+      })
+
+      for (const [product, asks] of WAYS) {
+        if (!asks.includes(way) || way === 'SOAP') continue
+        it(`begun at ${product.name} reaches the others, and comes back`, async () => {
+          const browser = await loggedIn()
+          const told = await toTheEnd(browser, await askFor(browser, product, way))
+          expect(statesOn(told), told.text).to.deep.equal(doneBut(product))
+          await backAt(browser, told, product)
+          await expectOver(browser)
+        })
+      }
+    })
+  }
+
+  // After the services are told by SOAP wherever that is possible.
+  describe('where not everything goes well', () => {
+    it('begun by SOAP at Shibboleth SP reaches the others by SOAP; who needs the browser is not reached, and it says so', async () => {
+      const browser = await loggedIn()
+      const shown = await askFor(browser, shibboleth, 'SOAP')
+      expect(shown.text).to.match(/partial logout/i)
+      const unreached = [simpleSamlPhp, rubySaml]
+      await expectOver(browser, unreached)
+      for (const product of unreached) {
+        expect((await browser.get(serviceOf(product).target)).url).to.equal(serviceOf(product).target)
+      }
+      expect((await browser.get(`${broker.url}/abmelden`)).find('[name="decision"]')).to.equal(null)
+    })
+
+    it('goes on at the other instance, where that of the login is killed', async () => {
+      const browser = await loggedIn()
+      await broker.killFirst()
+      const told = await toTheEnd(browser, await askFor(browser, simpleSamlPhp, 'Redirect'))
+      expect(statesOn(told), told.text).to.deep.equal(doneBut(simpleSamlPhp))
+      await backAt(browser, told, simpleSamlPhp)
+      await expectOver(browser)
+    })
+
+    it('goes past those that are dead, by SOAP and by the browser, names them and tells the one who asked', async () => {
+      const browser = await loggedIn()
+      const dead = [mellon, rubySaml]
+      for (const product of dead) await serviceOf(product).stop()
+      const told = await toTheEnd(browser, await askFor(browser, shibboleth, 'Redirect'))
+      const unknown = Object.fromEntries(dead.map(({ name }) => [name, 'unknown']))
+      expect(statesOn(told), told.text).to.deep.equal({ ...doneBut(shibboleth), ...unknown })
+      expect((await backAt(browser, told, shibboleth)).text).to.match(/partial logout/i)
+      await expectOver(browser, dead)
+    })
+  })
 })

@@ -12,6 +12,9 @@ export interface Received {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** How a request to log out comes to the broker, or to a service. */
+export type LogoutWay = 'Redirect' | 'POST' | 'SOAP'
+
 /** A service provider that runs on the loopback. */
 export interface ServiceProvider {
   readonly entityId: string
@@ -21,8 +24,8 @@ export interface ServiceProvider {
   readonly target: string
   /** What is opened to begin the login. As shipped: `target`. */
   readonly loginUrl?: string
-  /** What is opened to log out; absent where the product knows no single logout. */
-  readonly logoutUrl?: string
+  /** What is opened to log out so, set up for it; null, or absent, where the product does not ask that way. */
+  logoutBy?(way: LogoutWay): string | null
   /** What it received, read from the page on which the login ended. */
   received(browser: WebClient, page: WebPage): Promise<Received>
   /** What it shows, or logs where it shows nothing, of an answer without an assertion. */

@@ -11,6 +11,8 @@ export interface Setup {
   readonly clock: number
   /** Answers are to come as artifacts. */
   readonly artifact?: boolean
+  /** It announces every way of being told of a logout that the product knows, beside those of the example. */
+  readonly everyLogout?: boolean
 }
 
 export type NameIdKind = 'persistent' | 'transient' | 'email'

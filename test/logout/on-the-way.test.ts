@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { expect } from 'chai'
+import { signIn } from '../support/factor-walk.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { logoutRequest, logoutResponse } from '../support/logout-messages.js'
 import { testKey, type TestKeyName } from '../support/saml-keys.js'
@@ -123,6 +124,23 @@ describe('a logout on its way through the browser', () => {
       expect(states(other)).to.deep.equal([])
     }
     expect(states(await client.get(shown.url))).to.have.length(2)
+  })
+
+  it('says “logged out” to nobody who has signed in again meanwhile, but what became of the portals', async () => {
+    const signed = await signIn(world, client)
+    expect(signed.status).to.equal(200)
+    const onTheWay = await client.get(shown.url)
+    expect(states(onTheWay)).to.deep.equal(['unknown', 'unknown'])
+    expect(onTheWay.text).to.contain('Sie sind angemeldet als').and.not.contain('sind Sie abgemeldet')
+    expect(onTheWay.find('[data-testid="logout-next"]')).not.to.equal(null)
+    for (const [name, key] of OTHERS) await answer(name, (await next()).id, { key })
+    const over = await client.get(shown.url)
+    expect(states(over)).to.deep.equal(['done', 'done'])
+    expect(over.find('[data-testid="logged-out"]')).to.equal(null)
+    expect(over.text).to.contain('Sie sind angemeldet als').and.not.contain('Sie sind abgemeldet')
+    const out = await client.click(over, '[name="decision"][value="logout"]')
+    expect(out.find('[data-testid="logged-out"]')).not.to.equal(null)
+    expect((await client.get(shown.url)).find('[data-testid="logged-out"]')).not.to.equal(null)
   })
 
   it('is over after half an hour: its address is then no dead end', async () => {

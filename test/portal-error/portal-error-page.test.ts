@@ -87,3 +87,23 @@ describe('an error page of a portal that has a page for errors', () => {
     )
   })
 })
+
+describe('a disabled portal', () => {
+  let world: HttpWorld
+  before(async () => {
+    const errorUrl = 'https://portal.aachen.example/hilfe'
+    world = await httpWorld({ services: [testService({ active: false, metadata: { errorUrl } })] })
+  })
+  after(() => world.stop())
+
+  it('is led to by no error page, neither its own page for errors nor its home', async () => {
+    const failed = await createWebClient().get(world.requestUrl({}))
+    expect(failed.find('[data-testid="error"]')).not.to.equal(null)
+    expect(failed.body).not.to.include('/hilfe')
+    const query = new URLSearchParams({ code: 'OTHER_ERROR', rp: SERVICE })
+    const told = await createWebClient().get(`${world.url}/portal-fehler?${String(query)}`)
+    const links = told.all('a').map((link) => link.attributes.get('href') ?? '')
+    expect(links.filter((href) => href.startsWith('https:'))).to.deep.equal([])
+    expect(links).to.include('/')
+  })
+})

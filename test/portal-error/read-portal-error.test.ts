@@ -77,6 +77,18 @@ describe('what a portal tells of an error', () => {
     for (const tid of ['call 0190 123', 'Ruf-uns-an!', '<b>', 'a'.repeat(65), '', 'ä']) {
       expect(read({ tid }).transaction, tid).to.equal(null)
     }
+    const words = [
+      'Rufen-Sie-0190-123-an',
+      'call.us:0190123',
+      'Konto_gesperrt_0190',
+      'KontoGesperrt0190',
+      'jana',
+      'x-y-1',
+    ]
+    for (const tid of words) expect(read({ tid }).transaction, tid).to.equal(null)
+    for (const tid of ['x-17', '4711', '3f0c2a9e-77b1-4c1e-9d5a-0b1c2d3e4f50', 'TX:2026.11-30', '_a8Zq3Lm9Pw']) {
+      expect(read({ tid }).transaction, tid).to.equal(tid)
+    }
     expect(read({ ctx: 'Ihr Konto ist gesperrt, rufen Sie 0190 an' })).to.deep.equal(NOTHING)
     expect(read({ ctx: 'email '.repeat(10_000) }).attributes).to.deep.equal(['email'])
   })

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import { entityId } from '../../src/domain/ids.js'
+import { entityId, loginId } from '../../src/domain/ids.js'
+import type { Participation } from '../../src/domain/session.js'
 import type { LoginPorts } from '../../src/login/kit/login-ports.js'
 import { goOn } from '../../src/login/visit.js'
-import { nameKeyOf, sessionNames } from '../../src/sessions/session-names.js'
+import { joinedBy, nameKeyOf, sessionNames, takesPart } from '../../src/sessions/session-names.js'
 import { changeSession, sessionAfterProof } from '../../src/sessions/session-policy.js'
 import { confirmed, loggedIn } from '../support/flow-walk.js'
 import { citizen, flowWorld, type FlowWorld } from '../support/flow-world.js'
@@ -68,7 +69,7 @@ describe('what a service knows a session by', () => {
     expect(world.successes.at(-1)?.result.session).to.equal(null)
   })
 
-  it('is written in the session when it is new, and again only when the NameID has changed', async () => {
+  it('is written in the session when it is new, and again only for a name that is new: the first one stays', async () => {
     const { world, session } = await signedIn()
     const before = await live(world, session)
     await answered(world, session)
@@ -82,7 +83,50 @@ describe('what a service knows a session by', () => {
     const { login } = await other.begun()
     await confirmed(other, await goOn(login, session, other.ports), session)
     const after = await live(world, session)
-    expect(after.participations.map(({ nameId }) => nameId)).to.deep.equal(['renamed'])
+    expect(after.participations.map(({ nameId }) => nameId)).to.deep.equal(['name', 'renamed'])
+    expect(new Set(after.participations.map(({ sessionIndex }) => sessionIndex)).size).to.equal(1)
+  })
+
+  it('is noted again where the service is told a later end, and kept at the latest', async () => {
+    const part = (until: number): Participation => ({
+      service: OTHER,
+      login: loginId('l'),
+      nameId: 'n',
+      nameIdFormat: 'f',
+      sessionIndex: '_i',
+      nameKey: 'k',
+      since: 0,
+      until,
+    })
+    const { world, session } = await signedIn()
+    const current = { ...(await live(world, session)), participations: [part(20)] }
+    expect([takesPart(current, part(20)), takesPart(current, part(21))]).to.deep.equal([true, false])
+    expect(joinedBy(current, part(21)).map(({ until }) => until)).to.deep.equal([21])
+    expect(joinedBy(current, part(3)).map(({ until }) => until)).to.deep.equal([20])
+  })
+
+  it('are few names for one service, of which the oldest goes, and of the others none', async () => {
+    const { world, session } = await signedIn()
+    const part = (service: typeof OTHER, name: string): Participation => ({
+      service,
+      login: loginId('l'),
+      nameId: name,
+      nameIdFormat: 'f',
+      sessionIndex: '_i',
+      nameKey: name,
+      since: 0,
+    })
+    let current = {
+      ...(await live(world, session)),
+      participations: [part(entityId('https://first.example'), 'first')],
+    }
+    for (let count = 0; count < 10; count++) {
+      current = { ...current, participations: [...joinedBy(current, part(OTHER, `n${count}`))] }
+    }
+    expect(current.participations.map(({ nameId }) => nameId)).to.deep.equal([
+      'first',
+      ...['n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 'n9'],
+    ])
   })
 
   it('finds the session by service and NameID, and by those of no other service', async () => {

@@ -11,6 +11,7 @@ import type { OperatorStore } from '../../src/domain/ports/operator-store.js'
 import type { UsedSectors } from '../../src/domain/ports/used-sectors.js'
 import type { PseudonymImports } from '../../src/domain/ports/pseudonym-imports.js'
 import type { RefusedRequestStore } from '../../src/domain/ports/refused-requests.js'
+import type { CallOut } from '../../src/domain/ports/outgoing.js'
 import type { Service } from '../../src/domain/service.js'
 import type { SessionId } from '../../src/domain/ids.js'
 import type { AdmissionOptions } from '../../src/http/admission/admission.js'
@@ -48,6 +49,8 @@ export interface HttpWorldOptions {
   readonly dialects?: Dialects
   /** Starts the thread that a large file of metadata is read in. */
   readonly startReading?: Edges['startReading']
+  /** Every call that the broker makes. */
+  readonly callOut?: CallOut
 }
 
 /** What an entry says, whoever wrote it and when. */
@@ -212,6 +215,7 @@ const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
     password = {},
     operators = {},
     startReading,
+    callOut,
   } = options
   const methods = { password, pass: pass ? { webApp: pass.webApp } : { enabled: false } }
   return openWorld({
@@ -219,7 +223,11 @@ const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
     services,
     settings: { methods, operators },
     config: { secure, trustProxy, ...(pass && { publicUrl: url }) },
-    edges: { ...(dialects && { dialects }), ...(startReading && { startReading }) },
+    edges: {
+      ...(dialects && { dialects }),
+      ...(startReading && { startReading }),
+      ...(callOut && { openOutgoing: () => callOut }),
+    },
   })
 }
 

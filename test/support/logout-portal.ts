@@ -14,7 +14,7 @@ import type { WebPage } from './web-page.js'
 export type LogoutBinding = 'HTTP-Redirect' | 'HTTP-POST' | 'SOAP'
 
 /** What a portal does with a request to log out. */
-export type LogoutManners = 'answers' | 'refuses' | 'is-silent' | 'answers-another'
+export type LogoutManners = 'answers' | 'refuses' | 'is-silent' | 'is-silent-by-soap' | 'answers-another'
 
 /** A portal that logs in and out through node-saml, and listens where it is told of logouts. */
 export interface LogoutPortal extends E2ePortal {
@@ -67,6 +67,7 @@ export async function startLogoutPortal(
     if (pathname.endsWith('/soap')) {
       const xml = /<soap:Body>(.*)<\/soap:Body>/s.exec(body)?.[1] ?? ''
       const fields = { SAMLRequest: Buffer.from(xml).toString('base64') }
+      if (state.manners === 'is-silent-by-soap') return
       const profile = heard((await portal.saml().validatePostRequestAsync(fields)).profile)
       if (profile)
         response.setHeader('content-type', 'text/xml').end(soapAnswer(profile, portal.entityId, state.manners))
@@ -86,7 +87,7 @@ export async function startLogoutPortal(
     }
     const asked = heard(profile)
     if (!asked) return
-    const isDone = state.manners === 'answers'
+    const isDone = state.manners !== 'refuses'
     const to = await portal.saml().getLogoutResponseUrlAsync(asked, fields['RelayState'] ?? '', {}, isDone)
     response.writeHead(302, { location: to }).end()
   }

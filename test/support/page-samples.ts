@@ -135,3 +135,13 @@ export const pageSamples = (): readonly PageSample[] =>
       })),
     ),
   )
+
+/** The first sample of each kind of page in each language. */
+export function firstsOfKind<Sample extends PageSample>(samples: readonly Sample[]): readonly Sample[] {
+  const firsts = new Map<string, Sample>()
+  for (const sample of samples) {
+    const kind = `${sample.page.kind}${sample.name.slice(sample.name.indexOf('.'))}`
+    if (!firsts.has(kind)) firsts.set(kind, sample)
+  }
+  return [...firsts.values()]
+}

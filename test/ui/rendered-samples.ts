@@ -28,9 +28,13 @@ export interface RenderedSample extends PageSample {
   readonly document: HtmlElement
 }
 
+let samples: readonly RenderedSample[] | null = null
+
 /** Every sample as a document. */
-export const renderedSamples = (): readonly RenderedSample[] =>
-  pageSamples().map((sample) => {
+export function renderedSamples(): readonly RenderedSample[] {
+  samples ??= pageSamples().map((sample) => {
     const html = render(sample.page, sample.context)
     return { ...sample, html, document: parseHtml(html) }
   })
+  return samples
+}

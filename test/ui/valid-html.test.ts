@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { HtmlValidate } from 'html-validate'
+import { firstsOfKind } from '../support/page-samples.js'
 import { renderedSamples } from './rendered-samples.js'
 
 const validator = new HtmlValidate({
@@ -24,7 +25,12 @@ const validator = new HtmlValidate({
 })
 
 describe('HTML of the pages', () => {
-  for (const { name, html } of renderedSamples()) {
+  // Each page in German, and one of each kind in the other languages, whose words alone differ.
+  const samples = renderedSamples()
+  const firsts = new Set(firstsOfKind(samples))
+  for (const sample of samples) {
+    const { name, html } = sample
+    if (!name.endsWith('.de') && !firsts.has(sample)) continue
     it(`is valid: ${name}`, () => {
       const { results } = validator.validateStringSync(html)
       const faults = results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))

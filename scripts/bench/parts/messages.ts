@@ -6,6 +6,7 @@ import { testKey, testSigner, testSigningKeys } from '../../../test/support/saml
 import { serviceKey, testService, type ServiceDraft } from '../../../test/support/saml-service.js'
 import { median } from '../measure/statistics.js'
 import { openHsmSigners } from './hsm-signers.js'
+import { LOGOUT_SERVICES, logoutContestants } from './logout-messages.js'
 import { samlifyAnswers } from './samlify-answer.js'
 import type { Bench, RunPart } from './part.js'
 
@@ -41,6 +42,7 @@ function contestants(): readonly Contestant[] {
   const { privateKey, publicKey } = testKey('broker')
   const signature = sign('sha256', octets, privateKey)
   const encrypted = { keys: [serviceKey('service'), serviceKey('serviceEncryption', 'encryption')] }
+  const logout = logoutContestants()
   const samlify = samlifyAnswers(testKey('broker'), testKey('serviceEncryption'), values)
   return [
     { name: BARE, signatures: 1, run: () => signer.sign(RSA_SHA256, octets) },
@@ -50,6 +52,16 @@ function contestants(): readonly Contestant[] {
     { name: 'ours: both signed, assertion encrypted', signatures: 2, run: answers({ metadata: encrypted }) },
     { name: 'bare signature, ECDSA P-256', signatures: 1, run: () => ecSigner.sign(ECDSA_SHA256, octets) },
     { name: 'ours: Response and assertion signed, ECDSA P-256', signatures: 2, run: answers(BY_CURVE) },
+    {
+      name: `ours: logout of a session with ${LOGOUT_SERVICES} services, all by SOAP, answers verified`,
+      signatures: LOGOUT_SERVICES,
+      run: logout.bySoap,
+    },
+    {
+      name: 'ours: one service of a logout through the browser, answer verified',
+      signatures: 1,
+      run: logout.byBrowser,
+    },
     { name: 'samlify: assertion signed', signatures: 1, run: samlify.assertionSigned },
     { name: 'samlify: Response and assertion signed', signatures: 2, run: samlify.bothSigned },
     { name: 'samlify: both signed, assertion encrypted', signatures: 2, run: samlify.encrypted },

@@ -1,6 +1,7 @@
 import { checksOf, REMOVED, type Check } from '../check.js'
 
 const CROWD = ['test/http/attacks/crowd.test.ts']
+const BACK_CHANNEL = ['test/http/admission/back-channel.test.ts']
 const PLACES = ['test/http/admission/admission.test.ts']
 const ROOM = 'room for those who have begun'
 
@@ -22,6 +23,9 @@ export const ADMISSION_CHECKS: readonly Check[] = [
     ],
     ['a-forged-login-cookie-has-no-share', ROOM, 'isLoginSecret(id, secret, ports)', "`${id}${secret}` !== ''"],
     ['a-wait-takes-no-place-of-work', ROOM, REMOVED],
+  ]),
+  ...checksOf(BACK_CHANNEL, [
+    ['junk-at-the-back-channel-has-not-the-whole-share', ROOM, 'path === SLO_SOAP ? SLO_SOAP : null', 'null'],
   ]),
   ...checksOf(PLACES, [
     ['new-logins-are-shed-first', ROOM, 'ANSWERED_WITHIN * SHARE[kind]', 'ANSWERED_WITHIN * SHARE.known'],

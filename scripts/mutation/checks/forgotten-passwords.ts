@@ -16,7 +16,7 @@ export const FORGOTTEN_PASSWORD_CHECKS: readonly Check[] = [
     [
       'a-password-of-somebody-else’s-making-is-for-one-sign-in',
       OPERATORS,
-      'oneTimeUntil: at + ONE_TIME',
+      'oneTimeUntil: by.at + ONE_TIME',
       'oneTimeUntil: null',
     ],
     ['a-reset-password-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
@@ -31,8 +31,13 @@ export const FORGOTTEN_PASSWORD_CHECKS: readonly Check[] = [
       'null as Awaited<ReturnType<typeof ownPasswordFault>>',
     ],
   ]),
+  ...checksOf(['test/compose/operator-jobs.test.ts'], [['an-ended-draft-keeps-no-password', OPERATORS, REMOVED]]),
   ...checksOf(DRAFTS, [
     ['a-reset-password-waits-for-a-second-person', OPERATORS, REMOVED],
+    ['a-new-operator-waits-for-a-second-person', OPERATORS, REMOVED],
+    ['a-reset-factor-waits-for-a-second-person', OPERATORS, REMOVED],
+    ['a-decided-draft-keeps-no-password', OPERATORS, REMOVED],
+    ['a-password-of-a-new-operator-is-for-one-sign-in', OPERATORS, 'now + ONE_TIME', 'null'],
     ['a-draft-of-an-operator-is-of-what-it-was-thought-out-on', OPERATORS, REMOVED],
   ]),
 ]

@@ -2,8 +2,14 @@ import { checksOf, REMOVED, type Check } from '../check.js'
 
 const HOSTILE = ['test/logout/hostile-logouts.test.ts']
 const FALSE_WORDS = ['test/logout/false-words.test.ts']
+const AGAIN = ['test/logout/asked-again.test.ts']
+const REACHED = ['test/logout/whom-it-reaches.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
+const TELLING = ['test/logout/telling.test.ts']
+const STEPS = ['test/logout/steps.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
+const KEPT = ['test/sessions/kept-for-logout.test.ts']
+const NAMES = ['test/sessions/session-names.test.ts']
 const POST = ['test/saml/bindings/post.test.ts', 'test/login/web/sso-parameters.test.ts']
 const EVERYWHERE = 'logout everywhere'
 const SHAPE = 'shape before cryptography'
@@ -17,7 +23,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['a-proven-message-is-for-this-place', 'addresses as exact strings', REMOVED],
     ['a-proven-message-has-a-time', TIME, REMOVED],
     ['a-logout-request-ends', TIME, REMOVED],
-    ['a-logout-request-counts-once', TIME, REMOVED],
+    ['a-logout-request-counts-once', TIME, REMOVED, AGAIN],
     ['a-logout-names-the-citizen-as-we-did', EVERYWHERE, REMOVED],
     [
       'a-service-ends-its-own-sessions-alone',
@@ -36,16 +42,61 @@ export const LOGOUT_CHECKS: readonly Check[] = [
       'throw cause',
     ],
   ]),
+  ...checksOf(AGAIN, [
+    ['a-logout-goes-on-by-the-same-bytes-alone', TIME, REMOVED],
+    ['a-logout-that-goes-on-ends-no-later-session', TIME, 'startedAt <= endsWhatBegan && ', ''],
+    ['who-asks-is-told-of-its-other-names', EVERYWHERE, 'filter((part) => !isNamed(part))', 'filter(() => false)'],
+  ]),
+  ...checksOf(REACHED, [
+    ['a-disabled-service-ends-no-session', EVERYWHERE, REMOVED],
+    [
+      'metadata-that-have-ended-name-no-address-of-a-logout',
+      'metadata is hostile too',
+      'notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace)',
+      'null',
+    ],
+    ['services-of-another-browser-are-not-claimed', EVERYWHERE, "'unsupported'", "'waiting'"],
+    ['a-session-that-is-left-ends-by-its-form', 'web flow', REMOVED],
+  ]),
   ...checksOf(FALSE_WORDS, [['a-logout-that-ended-nothing-says-nothing', EVERYWHERE, REMOVED]]),
   ...checksOf(ON_THE_WAY, [
     ['a-logout-is-answered-by-the-one-asked', EVERYWHERE, 'part.service === service', 'true'],
     ['a-partial-logout-is-none', EVERYWHERE, REMOVED],
     ['a-logout-is-shown-to-its-browser-alone', EVERYWHERE, REMOVED],
+    ['logged-out-is-said-to-whoever-is-it', EVERYWHERE, REMOVED],
     ['services-of-one-logout-see-nothing-in-common', EVERYWHERE, 'requestIds.seal(REQUEST_PLACE, logout)', 'logout'],
+  ]),
+  ...checksOf(TELLING, [
+    ['a-service-is-told-by-one-instance', EVERYWHERE, 'now >= logout.tellUntil', 'now >= 0'],
+    ['a-logout-is-answered-once', TIME, REMOVED],
+  ]),
+  ...checksOf(STEPS, [
+    ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
+    ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],
+    ['cookies-of-logouts-have-a-bound', 'every fault ends in the error page', REMOVED],
+    ['a-head-is-no-step-of-a-logout', 'web flow', REMOVED],
   ]),
   ...checksOf(LOGOUT, [
     ['logged-out-is-said-of-services-that-say-so-alone', EVERYWHERE, "state === 'done'", "state !== 'waiting'"],
     ['a-back-channel-answer-is-of-the-one-asked', EVERYWHERE, REMOVED],
   ]),
+  ...checksOf(KEPT, [
+    [
+      'who-takes-part-is-known-for-as-long-as-services-were-told',
+      EVERYWHERE,
+      '...session.participations.map((part) => lastsUntil(part, limits)),',
+      '',
+    ],
+    ['who-takes-part-goes-along-into-the-next-session-of-the-browser', EVERYWHERE, REMOVED],
+    ['no-answer-leaves-a-session-that-has-ended', EVERYWHERE, REMOVED],
+  ]),
+  ...checksOf(NAMES, [
+    ['a-second-name-replaces-no-first-one', EVERYWHERE, '!isSameName(each, part)', 'askerOf(each) !== askerOf(part)'],
+    ['one-service-has-few-names-in-a-session', EVERYWHERE, 'Math.max(0, names.length - (NAMES_KEPT - 1))', '0'],
+  ]),
+  ...checksOf(
+    ['test/storage/memory/ephemeral-stores.test.ts'],
+    [['sessions-kept-for-a-logout-make-room', 'time and replay', REMOVED]],
+  ),
   ...checksOf(POST, [['a-field-of-the-binding-comes-once', 'redirect query as sent', REMOVED]]),
 ]

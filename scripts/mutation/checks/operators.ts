@@ -66,6 +66,20 @@ export const OPERATOR_CHECKS: readonly Check[] = [
     ['a-disabled-operator-is-signed-out', OPERATORS, ' || found.operator.disabled', '', SIGN_IN],
     ['an-operators-session-ends-when-nobody-is-there', OPERATORS, REMOVED],
     ['an-operators-session-ends-after-a-day’s-work', OPERATORS, REMOVED],
+    [
+      'an-identifier-of-all-services-is-warned-of',
+      OPERATORS,
+      "given === 'subject-id'",
+      "given === ('' as string)",
+      ['test/operators/services/subject-id.test.ts'],
+    ],
+    [
+      'a-test-login-is-for-a-child-that-may-be-asked-for',
+      OPERATORS,
+      REMOVED,
+      ['test/operators/services/trial-login.test.ts'],
+    ],
+    ['a-reset-factor-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false', OWN_ACCESS],
     ['what-an-operator-loses-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
   ]),
   ...checksOf(PASSKEY_SIGN_IN, [

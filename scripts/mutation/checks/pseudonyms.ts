@@ -63,6 +63,13 @@ export const PSEUDONYM_CHECKS: readonly Check[] = [
     ],
     ['a-removed-service-comes-back-to-its-tenant', OPERATORS, REMOVED],
     ['a-left-sector-is-not-taken-over', OPERATORS, REMOVED, LEFT],
+    ['a-new-service-enters-no-left-sector', OPERATORS, '=== 0 ? null', '!== -1 ? null', LEFT],
+    [
+      'a-removed-service-without-a-sector-is-not-forgotten',
+      OPERATORS,
+      'COALESCE(removal.sector, removal.entity_id)',
+      'removal.sector',
+    ],
     ['a-draft-brings-a-removed-service-back-to-its-tenant', OPERATORS, REMOVED, LEFT],
   ]),
   ...checksOf(IMPORT_PAGES, [

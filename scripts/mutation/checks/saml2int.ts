@@ -56,7 +56,21 @@ export const SAML2INT_CHECKS: readonly Check[] = [
   ...checksOf(TOLD, [
     ['a-stranger-is-not-named', ESCAPING, 'words.find(entityId(named))', '({ entityId: named })'],
     ['a-page-shows-no-words-of-a-link', ESCAPING, 'ATTRIBUTE_NAMES.filter((name) => attributes.has(name))', 'context'],
-    ['a-number-is-no-sentence', ESCAPING, ' && /^[A-Za-z0-9._:-]{1,64}$/.test(told)', ''],
+    ['a-number-is-no-sentence', ESCAPING, ' || !/^[A-Za-z0-9._:-]{1,64}$/.test(told)', ''],
+    [
+      'words-are-no-number',
+      ESCAPING,
+      '/\\d/.test(told) && words.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null',
+      'words.length <= 99 ? told : null',
+    ],
+    [
+      'nobody-is-led-back-to-a-disabled-service',
+      ESCAPING,
+      'found?.active === true',
+      'found',
+      ['test/portal-error/portal-error-page.test.ts'],
+    ],
+    ['a-disabled-service-helps-nobody', ESCAPING, 'active && ', '', ['test/portal-error/portal-error-page.test.ts']],
   ]),
   ...checksOf(
     ['test/domain/error-url.test.ts'],

@@ -6,6 +6,7 @@ const OWN = ['test/operators/sources/own-sources.test.ts']
 const LARGE = ['test/compose/sparing-reader.test.ts']
 const THREAD = ['test/saml/metadata/thread-reader.test.ts']
 const HOSTILE_METADATA = ['test/operators/sources/hostile-metadata.test.ts']
+const PREVIEW = ['test/operators/console/preview-digest.test.ts']
 const FEED = ['test/operators/sources/feed-of.test.ts']
 const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const END = ['test/saml/idp/metadata-end.test.ts']
@@ -94,6 +95,13 @@ export const SOURCE_CHECKS: readonly Check[] = [
       'return [{ entityId: service?.entityId ?? source.url, name: source.url, finding }]',
     ],
   ]),
+  ...checksOf(LARGE, [
+    ['a-member-that-is-refused-is-told-among-thousands', HOSTILE, '(document.untold ?? [])', '[].slice(0)'],
+    ['a-member-that-is-refused-has-not-left', HOSTILE, '...refused, ...untold]', '...refused]'],
+  ]),
+  ...checksOf(PREVIEW, [
+    ['the-digest-of-a-preview-counts-the-refused', HOSTILE, 'unread.length + untold, refused', 'refused'],
+  ]),
   ...checksOf(LARGE, [['a-large-file-holds-up-no-login', HOSTILE, 'file.length <= SMALL', 'file.length <= Infinity']]),
   ...checksOf(THREAD, [
     [
@@ -101,6 +109,14 @@ export const SOURCE_CHECKS: readonly Check[] = [
       HOSTILE,
       'Promise.race([work, late])',
       'Promise.race([work, late.catch(() => work)])',
+    ],
+    ['few-files-wait-to-be-read', HOSTILE, REMOVED],
+    ['refused-members-come-in-portions', HOSTILE, 'UNTOLD_AT_ONCE)', 'Infinity)'],
+    [
+      'a-file-that-needs-too-much-memory-is-given-up',
+      HOSTILE,
+      'maxOldGenerationSizeMb: memoryMb',
+      'maxOldGenerationSizeMb: memoryMb * 100',
     ],
   ]),
   ...checksOf(OWN, [

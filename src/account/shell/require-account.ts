@@ -2,7 +2,9 @@ import type { Request, Response } from 'express'
 import { displayName, type Account } from '../../domain/account.js'
 import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
+import type { SessionId } from '../../domain/ids.js'
 import type { Duration, Instant } from '../../domain/instant.js'
+import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import { reachedLevel } from '../../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../../domain/session.js'
 import { meets, type TrustLevel } from '../../domain/trust-level.js'
@@ -106,12 +108,16 @@ export async function findSignedIn(context: LoginContext, request: Request): Pro
   const held = heldEvidence(session, flow.sessionLimits, flow.clock.now())
   const level = reachedLevel(account, held, false)
   if (!level) return null
-  const token = flow.digest.digest('account-form-token', session.id)
+  const token = accountFormToken(flow.digest, session.id)
   const form = (action: string): Form => ({ action, token })
   const waiting = await waitingLogin(context, request)
   const pages = deps.ownPages.filter(({ isFor }) => isFor?.(account) ?? true)
   return { account, session, level, bar: { ...barOf(account, session, form, waiting, flow), pages }, form }
 }
+
+/** Binds the forms of the citizen's own pages to the session that they were made for. */
+export const accountFormToken = (digest: KeyedDigest, session: SessionId): string =>
+  digest.digest('account-form-token', session)
 
 function barOf(
   account: Account,

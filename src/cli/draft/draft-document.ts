@@ -71,10 +71,19 @@ function pseudonymLines(draft: DraftView['draft']): readonly string[] {
   return [`${whose} an imported pseudonym in the sector ${sector}`, `  file: sha256 ${sha256}`]
 }
 
-const operatorLines = ({ content }: DraftView['draft']): readonly string[] =>
-  content.kind === 'operator'
-    ? [`${content.username} gets a one-time password, which whoever proposed it knows; all sessions end`]
-    : []
+function operatorLines({ content }: DraftView['draft']): readonly string[] {
+  if (content.kind !== 'operator') return []
+  const { username } = content
+  if (content.act === 'reset-second-factor') {
+    return [`${username} loses code app and passkeys, and sets one up at the next sign-in; all sessions end`]
+  }
+  if (content.act === 'reset-password') {
+    return [`${username} gets a one-time password, which whoever proposed it knows; all sessions end`]
+  }
+  const { role, tenant, hotline } = content
+  const rights = [role, ...(tenant === null ? [] : [`of ${tenant}`]), ...(hotline ? ['with hotline'] : [])].join(' ')
+  return [`${username} is made: ${rights}, with a one-time password, which whoever proposed it knows`]
+}
 
 const serviceLines = ({ act, restored, service, changes, accounts }: DraftedView): readonly string[] => [
   `${restored === null ? act : `${act} version ${restored}`} ${service.entityId}`,

@@ -17,6 +17,7 @@ interface CreateOptions extends JsonOption {
   readonly role: OperatorRole
   readonly tenant?: string
   readonly hotline?: boolean
+  readonly oneTimePassword?: boolean
 }
 
 type NameOptions = JsonOption & { readonly username: string }
@@ -104,15 +105,21 @@ function addCreate(operator: Command, context: CommandContext): void {
         .makeOptionMandatory(),
     )
     .option('--tenant <name>', 'whose services they look after, or read')
+    .option('--one-time-password', 'it is for one sign-in within 24 hours, at which the operator replaces it')
     .option('--hotline', "may look after citizens' accounts, for --role operator")
   withJson(create).action(async (options: CreateOptions) => {
-    const { username, role, hotline = false } = options
+    const { username, role, hotline = false, oneTimePassword: isOneTime = false } = options
     const tenant = options.tenant === undefined ? null : tenantNamed(options.tenant)
     const password = await readPassword(context.environment)
     await context.withTools(async (tools, actor) => {
-      const made = await createOperator({ username, password, role, tenant, hotline }, actor, tools)
+      const made = await createOperator(
+        { username, password, role, tenant, hotline, isOwnPassword: !isOneTime },
+        actor,
+        tools,
+      )
+      const within = !isOneTime ? '' : ' within 24 hours, and the password is replaced'
       context.print(options, documentOf(made), [
-        `created ${made.username}: a second factor is set up at the first sign-in`,
+        `created ${made.username}: a second factor is set up at the first sign-in${within}`,
       ])
     })
   })

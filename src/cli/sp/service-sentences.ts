@@ -61,6 +61,8 @@ export const SERVICE_REFUSALS = {
     `subjectId cannot be "subject-id" for ${entityId} while pseudonymous is true: every service that gets it would know ` +
     'the same citizen by it; use pairwise-id',
   'metadata-no-service': ({ from }) => `${from} has no service provider (SPSSODescriptor)`,
+  'child-unusable': ({ entityId, child }) =>
+    `${entityId} may not ask for ${child}: it is not in its setting requesters, not registered, disabled, or another tenant's`,
   'version-unknown': ({ entityId, number, first, last }) =>
     `${entityId} has no version ${number}; kept are ${first} to ${last}, see: servicekonto sp history ${entityId}`,
   'kept-metadata-ended': ({ entityId, validUntil }) =>
@@ -106,6 +108,10 @@ const SENTENCES: { readonly [Code in keyof ServiceFindingData]: SentenceOf<Servi
   'artifact-address-missing': (_, entityId) => ({
     message: `${entityId}: responseBinding is artifact, and its metadata have no address for that: its answers go by POST`,
     cure: 'have an AssertionConsumerService by HTTP-Artifact put in and import again',
+  }),
+  'subject-id-given': (_data, entityId) => ({
+    message: `${entityId}: it gets the subject-id, which is the same at every service: whoever has it can put data together`,
+    cure: `where an identifier of this service alone is enough: servicekonto sp set ${entityId} subjectId=pairwise-id`,
   }),
   'subject-id-asked': ({ asked, given }, entityId) => ({
     message: `${entityId}: its metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}, and it gets ${given === 'none' ? 'neither' : given}`,

@@ -9,9 +9,12 @@ export function addSpTestCommand(sp: Command, context: CommandContext): void {
   const does = 'what the login of a test citizen would send, in words and as XML; nothing is sent, the look is logged'
   withJson(sp.command('test').description(does))
     .argument('<entityID>')
-    .action((id: string, options: JsonOption) =>
+    .option('--child <entityID>', 'as if the portal asked for this one of its child services (setting requesters)')
+    .action((id: string, options: JsonOption & { readonly child?: string }) =>
       context.withTools(async (tools, actor) => {
-        const trial = await tools.withTrialAnswers((answers) => trialLogin(id, actor, { ...tools, answers }))
+        const trial = await tools.withTrialAnswers((answers) =>
+          trialLogin(id, actor, { ...tools, answers }, options.child ?? null),
+        )
         const isAnswered = trial.outcome === 'answered'
         if (isAnswered || !options.json) context.print(options, trialDocument(trial), trialLines(trial))
         if (!isAnswered) throw new NoTestAnswer(noAnswer(trial), trialDocument(trial))

@@ -52,6 +52,7 @@ const releasedOf = ({ decision, answer }: TrialLogin) =>
 /** CONTRACT: sp test --json. */
 export const trialDocument = (trial: TrialLogin) => ({
   entityId: trial.service.entityId,
+  child: trial.child?.entityId ?? null,
   outcome: trial.outcome,
   message: trial.outcome === 'answered' ? null : noAnswer(trial),
   neededLevel: trial.needed,
@@ -70,10 +71,11 @@ export const trialDocument = (trial: TrialLogin) => ({
 
 /** The same in lines: what is said first, then the XML. */
 export function trialLines(trial: TrialLogin): readonly string[] {
-  const { service, needed, method, acs, answer, withheld } = trial
+  const { service, child, needed, method, acs, answer, withheld } = trial
+  const asks = child === null ? '' : ` for ${child.entityId} (${serviceName(child, 'de')})`
   const level = assertedBy(trial)
   const lines = [
-    `test login at ${service.entityId} (${serviceName(service, 'de')}); nothing is sent, and the citizen is invented`,
+    `test login at ${service.entityId} (${serviceName(service, 'de')})${asks}; nothing is sent, and the citizen is invented`,
     `level: ${level ?? 'none'}${needed === null ? '' : ` (needs ${needed})`}${method ? `, with ${method.id}` : ''}`,
     ...(acs === null ? [] : [`goes to: ${acs} (POST)`]),
     ...(answer === null ? [] : [`NameID: ${answer.nameId} (${answer.nameIdFormat})`, `class: ${answer.classRef}`]),

@@ -11,6 +11,8 @@ export interface DraftStore {
   find(id: DraftId): Promise<Draft | null>
   /** False where somebody has decided it by then. */
   reject(decision: Approval, audit: AuditEvent): Promise<boolean>
+  /** Takes passwords out of those that are decided, or ended before. From how many. */
+  forgetPasswords(before: Instant): Promise<number>
   /** Takes away those that ended before; an open one with the entry that `ended` makes of it. How many there were. */
   forget(before: Instant, ended: (draft: DraftHead) => AuditEvent): Promise<number>
 }

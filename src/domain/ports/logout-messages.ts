@@ -1,16 +1,13 @@
 import type { EntityId } from '../ids.js'
-import type { LogoutAsker, LogoutPart, LogoutWay } from '../logout.js'
+import type { Carried, LogoutAsker, LogoutPart, LogoutWay } from '../logout.js'
 import type { Service } from '../service.js'
-
-/** How a message travels through the browser: to an address, or in a form. */
-export type Carried =
-  | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'post'; readonly action: string; readonly fields: Readonly<Record<string, string>> }
 
 /** A logout that a service asks for; the request is proven. */
 export interface AskedLogout {
   readonly service: EntityId
   readonly requestId: string
+  /** The same for the same bytes alone. */
+  readonly fingerprint: string
   readonly relayState: string | null
   /** How the request came. */
   readonly binding: LogoutWay
@@ -34,8 +31,13 @@ export type LogoutResult = 'everywhere' | 'not-everywhere' | 'not-understood'
 
 /** Speaks to services about logouts. Implemented by `saml/logout`. */
 export interface LogoutMessages {
-  /** How this service is told; null: it has no address for it, or is not registered. */
+  /**
+   * How this service is told; null: it has no address for it, is not registered, or nobody vouches for its metadata any
+   * more. One that is switched off is told, too.
+   */
   wayTo(service: Service | undefined): LogoutWay | null
+  /** The same of the browser alone. */
+  wayThroughBrowser(service: Service | undefined): Exclude<LogoutWay, 'soap'> | null
   /** Our LogoutRequest through the browser. Throws `saml-service-disabled` for a service that is gone meanwhile. */
   request(part: LogoutPart): Promise<Carried>
   /**
@@ -43,6 +45,8 @@ export interface LogoutMessages {
    * knows, as it gave no proven answer. Never throws.
    */
   tell(part: LogoutPart): Promise<'done' | 'failed' | 'asked'>
+  /** True if the metadata of a service name an address for answers. */
+  takesAnswers(service: Service | undefined): boolean
   /** The answer to a service through the browser; null: its metadata name no address for it. */
   answer(asker: LogoutAsker, result: LogoutResult): Promise<Carried | null>
   /** The answer in the back channel: a SOAP document. */

@@ -12,8 +12,14 @@ export type OperatorChange = (operator: Operator) => {
   /** The session that stays where the others end: in which it was done. */
   readonly keepSession?: OperatorSessionId
   /** The draft that this is the change of: it is closed with it. */
-  readonly approved?: { readonly approval: Approval; readonly audit: AuditEvent }
+  readonly approved?: ApprovedDraft
 } | null
+
+/** The decision on a draft, with the entry that tells it. */
+export interface ApprovedDraft {
+  readonly approval: Approval
+  readonly audit: AuditEvent
+}
 
 /** Operators, their sessions, and the tenants that own services. Each change is one transaction with its audit entry. */
 export interface OperatorStore {
@@ -21,8 +27,8 @@ export interface OperatorStore {
   all(): Promise<readonly Operator[]>
   /** `key`: `usernameKey` of the name. */
   findByUsername(key: string): Promise<Operator | null>
-  /** False, and nothing is written, if the name is taken. */
-  create(operator: Operator, audit: AuditEvent): Promise<boolean>
+  /** False, and nothing is written, if the name is taken. `approved`: the draft that this was, which is closed with it. */
+  create(operator: Operator, audit: AuditEvent, approved?: ApprovedDraft): Promise<boolean>
   /**
    * Writes what `change` makes of the operator as stored, asked again where another was faster (`changeAgain`). Null if
    * there is none of this id, or `change` gives null. Throws `OperatorError('operator-busy')` where others keep

@@ -35,7 +35,10 @@ export interface SessionStore {
    * it under any id; an id that has ended still opens nothing.
    */
   renewedAs(id: SessionId): Promise<SessionId | null>
-  /** The live sessions in which a service takes part under this `nameKey`; as it is now, not as it once was. */
+  /**
+   * The sessions in which a service takes part under this `nameKey`; as it is now, not as it once was. For a logout alone:
+   * also those that sign nobody in any more, of age or because their method was switched off.
+   */
   findByName(nameKey: string): Promise<readonly BrowserSession[]>
   /** Ends a session and returns it as it was then; null, and no error, where it is gone. */
   end(id: SessionId): Promise<BrowserSession | null>

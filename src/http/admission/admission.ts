@@ -3,7 +3,7 @@ import type { Duration } from '../../domain/instant.js'
 import type { Language } from '../../domain/language.js'
 import type { RequestKind } from '../../domain/ports/meter.js'
 import { Places, type PlacesOptions } from './places.js'
-import type { Shed } from './shed.js'
+import type { Shed, ShedRequest } from './shed.js'
 
 /** In how long a request that is let in should be answered: below two seconds, also if that turns out a little more. */
 const ANSWERED_WITHIN: Duration = 1400
@@ -28,7 +28,7 @@ export interface Arrival {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly kind: RequestKind
-  /** The cookie by which a browser is known. */
+  /** The cookie by which a browser is known, or the address whose strangers share what one browser may use. */
   readonly cookie: string | null
   readonly work: () => void
 }
@@ -102,17 +102,31 @@ export function gated(listener: RequestListener, { admission, shed, knownBy, lan
       listener(request, response)
       return
     }
-    const cookie = admission.isFree() ? null : knownBy(request, path)
-    const kind = kindOf(path, cookie)
+    const known = admission.isFree() ? null : knownBy(request, path)
+    const kind = kindOf(path, known)
+    const cookie = known ?? sharedAt(path)
     const work = () => void listener(request, response)
     // check: what-is-shed-has-done-nothing
     if (admission.admit({ request, response, kind, cookie, work })) return
-    shed(request, response, { kind, language: language(request), forProgram: isForProgram(request, path) })
+    shed(request, response, { kind, language: language(request), reads: readsOf(request, path) })
   }
 }
 
-const isForProgram = ({ headers }: IncomingMessage, path: string): boolean =>
-  path.startsWith('/api/') || headers.accept === 'application/json'
+const SLO_SOAP = '/saml/slo/soap'
+const SOAP: ReadonlySet<string> = new Set([SLO_SOAP, '/saml/artifact'])
+
+/** What whoever asks can read: a browser, another program, or a service that speaks SOAP and nothing else. */
+const readsOf = ({ headers }: IncomingMessage, path: string): ShedRequest['reads'] => {
+  if (SOAP.has(path)) return 'soap'
+  return path.startsWith('/api/') || headers.accept === 'application/json' ? 'json' : 'html'
+}
+
+/**
+ * A logout by SOAP is of a session that is there, yet anybody can send what looks like one. So all of them together have no
+ * more of the share of logins under way than one browser has; what comes beyond that is as new.
+ */
+// check: junk-at-the-back-channel-has-not-the-whole-share
+const sharedAt = (path: string): string | null => (path === SLO_SOAP ? SLO_SOAP : null)
 
 /** The path of a request's target, also where that names the host (RFC 9112 §3.2.2). */
 function pathOf({ url = '' }: IncomingMessage): string {
@@ -128,11 +142,10 @@ const FOR_OPERATORS: ReadonlySet<string> = new Set(['/health/live', '/health/rea
 const isForOperators = (path: string): boolean => FOR_OPERATORS.has(path)
 
 /**
- * Other programs ask there for a login that is under way, or has just ended: they have no cookie, and what they show needs the
- * store.
+ * Other programs ask there for a login that is under way, or has just ended, or for a logout: they have no cookie, and what
+ * they show needs the store.
  */
-const isFollowUp = (path: string): boolean =>
-  path.startsWith('/api/') || path.startsWith('/methods/') || path === '/saml/artifact'
+const isFollowUp = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/methods/') || SOAP.has(path)
 
 /** Whose request it is, by its path and the cookie that it is known by. */
 export const kindOf = (path: string, cookie: string | null): RequestKind =>

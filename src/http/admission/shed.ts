@@ -14,6 +14,8 @@ export interface ShedDeps {
   readonly secure: boolean
   /** The page that says so; it costs nothing to send, as it is made once for all of a second. */
   readonly page: (page: ShedPage) => string
+  /** The same for a service that speaks SOAP. */
+  readonly fault: (whose: 'Server', words: string) => string
 }
 
 export interface ShedPage {
@@ -29,9 +31,15 @@ export type Shed = (request: IncomingMessage, response: ServerResponse, asked: S
 export interface ShedRequest {
   readonly kind: RequestKind
   readonly language: Language
-  /** True for a program, which reads JSON. */
-  readonly forProgram: boolean
+  /** What whoever asks can read. */
+  readonly reads: keyof typeof TYPES
 }
+
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/problem+json; charset=utf-8',
+  soap: 'text/xml; charset=utf-8',
+} as const
 
 const CODE = 'busy'
 const { http } = ERRORS[CODE]
@@ -52,7 +60,7 @@ interface Batch {
   count: number
 }
 
-export function createShed({ log, meter, newErrorId, secure, page }: ShedDeps): Shed {
+export function createShed({ log, meter, newErrorId, secure, page, fault }: ShedDeps): Shed {
   const headers = headersOf(secure)
   let batch: Batch | null = null
   const tell = ({ errorId, count }: Batch): void => {
@@ -71,15 +79,20 @@ export function createShed({ log, meter, newErrorId, secure, page }: ShedDeps): 
     pages.set(kind, made)
     return made
   }
-  return (request, response, { kind, language, forProgram }) => {
+  return (request, response, { kind, language, reads }) => {
     const now = current()
     now.count += 1
     meter.shed(kind)
     meter.refused(CODE)
-    const body = forProgram ? PROBLEM : pageOf(now, language, request.method === 'GET')
+    const body =
+      reads === 'json'
+        ? PROBLEM
+        : reads === 'soap'
+          ? fault('Server', `${CODE} ${now.errorId}`)
+          : pageOf(now, language, request.method === 'GET')
     response.writeHead(http, {
       ...headers,
-      'Content-Type': forProgram ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',
+      'Content-Type': TYPES[reads],
       'Content-Length': Buffer.byteLength(body),
       'Retry-After': comeBackAfter(),
     })

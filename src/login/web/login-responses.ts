@@ -56,7 +56,7 @@ export async function settleTaken(
 /** After a step that a POST took: the login's answer, or a redirect to the login's own address. */
 async function afterStep(context: LoginContext, at: LoginRequest, result: StepResult): Promise<void> {
   const { deps, cookies, outcomes } = context
-  const session = keepSession(context, at.response, at.session, result.session ? [result.session] : [])
+  const session = await keepSession(context, at.response, at.session, result.session ? [result.session] : [])
   // check: a-proof-that-waits-changes-the-cookie
   if (result.loginSecret) cookies.write(at.response, loginCookie(at.id), result.loginSecret)
   if (result.answer) {
@@ -66,7 +66,7 @@ async function afterStep(context: LoginContext, at: LoginRequest, result: StepRe
   if (!isOpen(result.login)) throw new BrokerError('login-over')
   const opened = result.session?.kind === 'opened' ? result.session.session : null
   const visit = await goOn(result.login, session, deps.flow, readingOnce(deps.flow, opened))
-  keepSession(context, at.response, session, visit.sessionChanges)
+  await keepSession(context, at.response, session, visit.sessionChanges)
   if (visit.end.kind === 'answer') {
     deliver(context, at, visit.end.answer)
     return

@@ -7,7 +7,7 @@ import { formTokenOf, type Browser } from '../kit/browser.js'
 import type { PageStep, StepPlace, SubmittedForm, Take } from '../step.js'
 import { advance } from '../table.js'
 import { gatherFacts, liveSession, type LoginFacts, readingOnce } from '../facts.js'
-import { noteAction, type SessionChange } from '../../sessions/session-policy.js'
+import { noteAction, takeOver, type SessionChange } from '../../sessions/session-policy.js'
 import { answerAgain, findLogin, goOn, sessionOf, type Visit } from '../visit.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { loginCookie, methodCookie, sessionCookie } from '../../http/cookies.js'
@@ -46,7 +46,7 @@ export async function visitLogin(
 ): Promise<Visit & { readonly session: SessionId | null }> {
   if (!isOpen(at.login)) throw new BrokerError('login-over')
   const visit = await goOn(at.login, at.session, context.deps.flow)
-  return { ...visit, session: keepSession(context, at.response, at.session, visit.sessionChanges) }
+  return { ...visit, session: await keepSession(context, at.response, at.session, visit.sessionChanges) }
 }
 
 /** A POST of one step whose token held, with the facts to act on. */
@@ -70,25 +70,32 @@ export async function openPost(context: LoginContext, at: LoginRequest, takeOf: 
   const session = await liveSession(flow, at.session)
   const noted = session && (await noteAction(session, flow))
   const visit = await goOn(at.login, at.session, flow, readingOnce(flow, noted))
-  keepSession(context, at.response, at.session, visit.sessionChanges)
+  await keepSession(context, at.response, at.session, visit.sessionChanges)
   if (visit.end.kind === 'answer') return visit.end
   const { step, facts } = visit.end
   const take = takeOf(step)
   return take ? { kind: 'act', take, facts, form: { fields, query: at.request.query } } : { kind: 'elsewhere' }
 }
 
-/** Writes the changes of the session into the browser's cookies; returns the session after them. */
-export function keepSession(
-  { cookies }: LoginContext,
+/**
+ * Writes the changes of the session into the browser's cookies; returns the session after them. What the one before had to
+ * tell at its logout goes along.
+ */
+export async function keepSession(
+  { cookies, deps }: LoginContext,
   response: Response,
   before: SessionId | null,
   changes: readonly SessionChange[],
-): SessionId | null {
+): Promise<SessionId | null> {
   let session = before
   for (const change of changes) {
+    const former = session
     session = change.kind === 'opened' ? change.session.id : null
-    if (change.kind === 'opened') cookies.write(response, sessionCookie, change.secret)
-    else cookies.clear(response, sessionCookie)
+    if (change.kind !== 'opened') cookies.clear(response, sessionCookie)
+    else {
+      cookies.write(response, sessionCookie, change.secret)
+      if (former) await takeOver(former, change.session, deps.flow)
+    }
   }
   return session
 }

@@ -8,8 +8,11 @@ import { logoutTexts } from '../texts/texts.js'
 
 export interface LogoutModel {
   readonly form: Form
-  /** '' for an account that has no name. */
-  readonly citizen: string
+  /**
+   * Who is signed in, '' for an account that has no name. `open-login`: nobody is, and `waiting` is what is left to end;
+   * `left`: nobody is any more, and portals may not know that.
+   */
+  readonly who: { readonly citizen: string } | 'open-login' | 'left'
   /** A login of this browser that is still open; null: none. It goes first, as no session means no login. */
   readonly waiting: AccountBar['waiting']
 }
@@ -17,7 +20,7 @@ export interface LogoutModel {
 /** Asks whether to log out here; portals link to it. */
 export const logoutPage = definePage('logout', view, { isEasy: true })
 
-function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
+function view({ form, who, waiting }: LogoutModel, scope: Scope): View {
   const { accountBar } = scope.texts
   const { ask } = logoutTexts(scope.language)
   const title = ask.title(scope.context.site.name)
@@ -28,16 +31,16 @@ function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
-          <p class="kern-body app-lead">{citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}</p>
+          <p class="kern-body app-lead">{leadOf(who, scope)}</p>
           <p class="kern-body">{ask.what}</p>
-          <p class="kern-body">{ask.portals}</p>
+          {who === 'open-login' ? null : <p class="kern-body">{ask.portals}</p>}
         </div>
         <PostForm form={form}>
           <p class="app-actions">
             <LogoutButton look="primary" scope={scope} />
             {waiting ? (
               <LinkButton look="secondary" href={waiting.path} label={accountBar.goOn(waiting.portal)} />
-            ) : (
+            ) : who === 'left' ? null : (
               <LinkButton look="secondary" href="/" label={accountBar.stay} />
             )}
           </p>
@@ -45,4 +48,12 @@ function view({ form, citizen, waiting }: LogoutModel, scope: Scope): View {
       </>
     ),
   }
+}
+
+function leadOf(who: LogoutModel['who'], scope: Scope): string {
+  const { accountBar } = scope.texts
+  const { ask } = logoutTexts(scope.language)
+  if (who === 'open-login') return ask.openLogin
+  if (who === 'left') return ask.left
+  return who.citizen === '' ? accountBar.signedIn : accountBar.signedInAs(who.citizen)
 }

@@ -8,8 +8,8 @@ export interface LoggedOutService {
   readonly entityId: string
   readonly name: string
   readonly state: ShownState
-  /** It was not told yet. */
-  readonly isWaiting: boolean
+  /** It was not told yet: it waits for that, or is being told just now. */
+  readonly pending: 'waiting' | 'telling' | null
   /** Where the citizen can log out of it; null where nothing is known. */
   readonly home: string | null
 }
@@ -25,11 +25,11 @@ export function ServiceList({
   const { states, toPortal } = logoutTexts(language)
   return (
     <ul class="app-plain">
-      {services.map(({ entityId, name, state, isWaiting, home }) => (
+      {services.map(({ entityId, name, state, pending, home }) => (
         <li key={entityId} data-logout-service={entityId} data-logout-state={state}>
           <p class="kern-body kern-body--bold">{name}</p>
-          <p class="kern-body">{states[isWaiting ? 'waiting' : state]}</p>
-          {state !== 'done' && !isWaiting && home !== null ? (
+          <p class="kern-body">{states[pending ?? state]}</p>
+          {state !== 'done' && pending === null && home !== null ? (
             <p class="kern-body">
               <SafeLink href={home}>{toPortal(name)}</SafeLink>
             </p>

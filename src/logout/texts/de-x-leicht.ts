@@ -6,6 +6,8 @@ export const easy: LogoutTexts = {
   ask: {
     title: () => 'Möchten Sie sich abmelden?',
     what: lines('Ist das ein fremdes Gerät?', 'Dann melden Sie sich bitte ab.'),
+    openLogin: 'In diesem Browser ist eine Anmeldung noch nicht fertig.',
+    left: lines('Ihre Anmeldung hier ist zu Ende.', 'Andere Seiten wissen das vielleicht noch nicht.'),
     portals: lines('Sie sind auch auf anderen Seiten angemeldet?', 'Wir melden Sie auch dort ab.'),
   },
   signedOut: {
@@ -24,6 +26,12 @@ export const easy: LogoutTexts = {
     next: (portal) => `Abmelden bei: ${portal}`,
     skipped: lines('Eine Seite antwortet nicht?', 'Dann kommen Sie hierher zurück.', 'Hier geht es weiter.'),
   },
+  telling: {
+    title: 'Wir melden Sie noch auf anderen Seiten ab',
+    here: 'Beim Service-Konto sind Sie abgemeldet.',
+    soon: 'Das dauert nur kurz.',
+    look: 'Jetzt nachsehen',
+  },
   everywhere: {
     title: 'Sie sind abgemeldet',
     done: lines('Beim Service-Konto sind Sie abgemeldet.', 'Auch auf diesen Seiten sind Sie abgemeldet:'),
@@ -37,9 +45,15 @@ export const easy: LogoutTexts = {
       'Dann schließen Sie danach alle Fenster.',
     ),
   },
+  signedIn: {
+    title: 'In diesem Browser ist jemand angemeldet',
+    here: 'Beim Service-Konto sind Sie hier nicht abgemeldet.',
+    portals: lines('Wir sollten Sie auf anderen Seiten abmelden.', 'So ist es auf diesen Seiten:'),
+  },
   listHeading: 'Diese Seiten',
   states: {
     waiting: 'Hier sind Sie noch nicht abgemeldet.',
+    telling: 'Hier melden wir Sie gerade ab.',
     done: 'Hier sind Sie abgemeldet.',
     failed: 'Hier sind Sie nicht abgemeldet.',
     unknown: 'Hier sind Sie vielleicht noch angemeldet.',

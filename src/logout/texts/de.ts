@@ -5,6 +5,8 @@ export const de: LogoutTexts = {
   ask: {
     title: (site) => `Beim ${site} abmelden?`,
     what: 'Ist das nicht Ihr eigenes Gerät? Dann melden Sie sich bitte ab.',
+    openLogin: 'In diesem Browser ist eine Anmeldung noch nicht zu Ende.',
+    left: 'Ihre Anmeldung hier ist abgelaufen. Portale wissen das vielleicht noch nicht.',
     portals: 'Wir melden Sie auch in den Portalen ab, bei denen Sie sich hiermit angemeldet haben.',
   },
   signedOut: {
@@ -20,6 +22,12 @@ export const de: LogoutTexts = {
     next: (portal) => `Abmelden bei: ${portal}`,
     skipped: 'Ein Portal antwortet nicht? Kommen Sie hierher zurück. Hier geht es beim nächsten weiter.',
   },
+  telling: {
+    title: 'Wir melden Sie noch in anderen Portalen ab',
+    here: 'Beim Servicekonto sind Sie abgemeldet.',
+    soon: 'Das dauert nur wenige Sekunden.',
+    look: 'Jetzt nachsehen',
+  },
   everywhere: {
     title: 'Sie sind abgemeldet',
     done: 'Sie sind beim Servicekonto und in diesen Portalen abgemeldet.',
@@ -29,9 +37,15 @@ export const de: LogoutTexts = {
     done: 'Beim Servicekonto sind Sie abgemeldet. In manchen Portalen hat es nicht geklappt.',
     whatToDo: 'Melden Sie sich dort bitte selbst ab. An einem fremden Gerät schließen Sie danach alle Fenster.',
   },
+  signedIn: {
+    title: 'In diesem Browser ist jemand angemeldet',
+    here: 'Beim Servicekonto sind Sie hier nicht abgemeldet.',
+    portals: 'So ist es in den Portalen, in denen wir Sie abmelden sollten:',
+  },
   listHeading: 'Portale',
   states: {
     waiting: 'noch nicht abgemeldet',
+    telling: 'wird gerade abgemeldet',
     done: 'abgemeldet',
     failed: 'nicht abgemeldet: Das Portal meldet einen Fehler',
     unknown: 'vielleicht noch angemeldet: Das Portal hat nicht geantwortet',

@@ -5,6 +5,8 @@ export const en: LogoutTexts = {
   ask: {
     title: (site) => `Log out of ${site}?`,
     what: 'Is this not your own device? Then please log out.',
+    openLogin: 'A login in this browser has not come to its end yet.',
+    left: 'Your login here has run out. Portals may not know that yet.',
     portals: 'We also log you out of the portals that you logged in to with it.',
   },
   signedOut: {
@@ -20,6 +22,12 @@ export const en: LogoutTexts = {
     next: (portal) => `Log out of: ${portal}`,
     skipped: 'Does a portal not answer? Come back here. It goes on with the next one.',
   },
+  telling: {
+    title: 'We are logging you out of other portals',
+    here: 'You are logged out of the Servicekonto.',
+    soon: 'This takes a few seconds only.',
+    look: 'Look now',
+  },
   everywhere: {
     title: 'You are logged out',
     done: 'You are logged out of the Servicekonto and of these portals.',
@@ -29,9 +37,15 @@ export const en: LogoutTexts = {
     done: 'You are logged out of the Servicekonto. It did not work at some portals.',
     whatToDo: 'Please log out there yourself. On a device that is not yours, then close all windows.',
   },
+  signedIn: {
+    title: 'Somebody is logged in in this browser',
+    here: 'You are not logged out of the Servicekonto here.',
+    portals: 'This became of the logout at these portals:',
+  },
   listHeading: 'Portals',
   states: {
     waiting: 'not logged out yet',
+    telling: 'being logged out just now',
     done: 'logged out',
     failed: 'not logged out: the portal reports an error',
     unknown: 'maybe still logged in: the portal did not answer',

@@ -6,6 +6,10 @@ export interface LogoutTexts {
     readonly title: (site: string) => string
     /** What it is good for. */
     readonly what: string
+    /** Nobody is signed in, but somebody has proved who they are in a login that is still open. */
+    readonly openLogin: string
+    /** The session signs nobody in any more, and portals may not know that. */
+    readonly left: string
     /** What becomes of the portals. */
     readonly portals: string
   }
@@ -21,10 +25,14 @@ export interface LogoutTexts {
     /** Where a portal was asked and has not answered. */
     readonly skipped: string
   }
+  /** Services are being told without the browser. */
+  readonly telling: { readonly title: string; readonly here: string; readonly soon: string; readonly look: string }
   readonly everywhere: { readonly title: string; readonly done: string }
   readonly notEverywhere: { readonly title: string; readonly done: string; readonly whatToDo: string }
+  /** Somebody is signed in here while services are told, or after it. */
+  readonly signedIn: { readonly title: string; readonly here: string; readonly portals: string }
   readonly listHeading: string
-  readonly states: Readonly<Record<ShownState | 'waiting', string>>
+  readonly states: Readonly<Record<ShownState | 'waiting' | 'telling', string>>
   readonly toPortal: (portal: string) => string
   readonly back: (portal: string) => string
   readonly toStart: string

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { EntityId } from '../../domain/ids.js'
-import type { Carried } from '../../domain/ports/logout-messages.js'
+import type { Carried } from '../../domain/logout.js'
 import { serviceName } from '../../domain/service.js'
 import { languageOf } from '../../http/language.js'
 import { logoutHandOverPage } from '../pages/hand-over.js'

@@ -1,24 +1,28 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { fieldsOf, findSignedIn, LOGOUT } from '../../account/shell/require-account.js'
-import { sameText } from '../../crypto/same-text.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import { isEverywhere, nextPart, type Logout } from '../../domain/logout.js'
+import { seconds } from '../../domain/instant.js'
+import { isTelling, type Logout } from '../../domain/logout.js'
+import type { BrowserSession } from '../../domain/session.js'
+import { waitAside } from '../../http/admission/places.js'
 import { sessionCookie } from '../../http/cookies.js'
-import { languageOf } from '../../http/language.js'
-import { portalOf } from '../../http/outcome.js'
 import { single } from '../../http/parse.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
 import { endSession } from '../../sessions/session-policy.js'
 import { FORM_FIELDS, LOGOUT_DECISION } from '../../ui/form-fields.js'
-import { beginLogout, browserKeyOf, keepForBrowser } from '../begin-logout.js'
+import { answerAsker } from '../answer-asker.js'
+import { takeOver } from '../back-channel.js'
+import { begun, keepForBrowser, logoutKeyOf, type LogoutKey } from '../begin-logout.js'
 import { askNext } from '../go-on.js'
-import { loggedOutPage } from '../pages/logged-out.js'
 import { logoutPage } from '../pages/logout.js'
-import { logoutOnTheWayPage } from '../pages/on-the-way.js'
-import type { LoggedOutService } from '../pages/service-list.js'
 import { signedOutPage } from '../pages/signed-out.js'
-import { shownState } from '../shown-state.js'
-import { leave, nameOf } from './leave.js'
-import { logoutCookie, logoutPath, type LogoutContext } from './logout-context.js'
+import { forThisBrowser } from '../this-browser.js'
+import { leave } from './leave.js'
+import { askOfLeftSession, endLeftSession } from './left-session.js'
+import { forgetLogouts, logoutCookie, logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
+import { pageOf } from './logout-page.js'
+import { askOfOpenLogins, endOpenLogins } from './open-logins.js'
+import { ofBrowser, running } from './running-logout.js'
 
 /** Logging out here: the question, the session's end, and the way through the services that are told by the browser. */
 export function logoutRoutes(context: LogoutContext): Router {
@@ -26,98 +30,96 @@ export function logoutRoutes(context: LogoutContext): Router {
   router.get(LOGOUT, (request, response) => ask(context, request, response))
   router.post(LOGOUT, (request, response) => logOut(context, request, response))
   router.get('/abmelden/:id', (request, response) => show(context, request, response))
-  router.get('/abmelden/:id/weiter', (request, response) => goOn(context, request, response))
-  router.get('/abmelden/:id/zurueck', (request, response) => goBack(context, request, response))
+  router.get('/abmelden/:id/weiter', noHead, (request, response) => goOn(context, request, response))
+  router.get('/abmelden/:id/zurueck', noHead, (request, response) => goBack(context, request, response))
   return router
 }
 
 /** Asks whoever comes from a portal, and tells whoever is signed out. Nothing of the query is heeded. */
 async function ask(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const found = await findSignedIn(context, request)
-  const page = found ? logoutPage({ ...found.bar, form: found.bar.logout }) : signedOutPage({})
+  const asked = found
+    ? { form: found.bar.logout, who: { citizen: found.bar.citizen }, waiting: found.bar.waiting }
+    : ((await askOfLeftSession(context, request)) ??
+      (await askOfOpenLogins(context, { request, response, action: LOGOUT })))
+  const page = asked ? logoutPage(asked) : signedOutPage({})
   context.outcomes.page(request, response, page, { service: null })
 }
 
 /**
- * Ends the browser session first, and tells its services then; whoever is signed out already sees that. Whatever happens
- * to the services, nobody is logged in here.
+ * Ends the browser session first, also one that signs nobody in any more, tells its services then, and ends what else
+ * somebody has proved in this browser; whoever is signed out already sees that. Whatever happens to the services, nobody
+ * is logged in here.
  */
 async function logOut(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const { cookies, outcomes, deps } = context
-  const { ports } = context.logout
   const found = await findSignedIn(context, request)
   if (found) {
     const decision = single(fieldsOf(found, request), FORM_FIELDS.decision)
     if (decision !== LOGOUT_DECISION) throw new BrokerError('form-input', FORM_FIELDS.decision)
   }
-  const ended = found && (await endSession(found.session, deps.flow))
+  const ended = found ? await endSession(found.session, deps.flow) : await endLeftSession(context, request)
+  const shown = cookies.read(request, sessionCookie)
   // A form of another site comes without the cookie, and its answer must not take it from the browser.
   // check: another-site-takes-no-session-cookie
   const isHere = cookies.read(request, sessionCookie) !== null
   if (isHere) cookies.clear(response, sessionCookie)
-  const begun = ended && (await beginLogout([ended], null, ports))
-  if (!begun || begun.parts.length === 0) {
-    outcomes.seeOther(response, LOGOUT)
-    return
-  }
-  cookies.write(response, logoutCookie(begun.id), await keepForBrowser(begun, null, ports))
-  outcomes.seeOther(response, logoutPath(begun.id))
+  const key = ended && shown !== null ? await toldOf(ended, shown, context) : await running(context, request)
+  if (key) rememberLogout(context, request, response, key)
+  // The second press of a double click finds them ended, or ends nothing.
+  if (ended || found || !key) await endOpenLogins(context, request, (ended ?? found) !== null)
+  outcomes.seeOther(response, key ? logoutPath(key.id) : LOGOUT)
+}
+
+/** Stores the logout of a session that has just ended here; null where no service took part. */
+async function toldOf(ended: BrowserSession, shown: string, { logout }: LogoutContext): Promise<LogoutKey | null> {
+  const { ports, telling } = logout
+  const key = logoutKeyOf(shown, ports)
+  const prepared = begun(key.id, [ended], null, ports)
+  if (prepared.parts.length === 0) return null
+  await keepForBrowser(prepared, { secret: key.secret, asker: null }, ports, telling)
+  return key
 }
 
 /** The logout of this address, if it is this browser's; null for whatever else it once was. */
-async function logoutOf({ cookies, logout }: LogoutContext, request: Request): Promise<Logout | null> {
+async function logoutOf(context: LogoutContext, request: Request): Promise<Logout | null> {
+  const { cookies, logout, deps } = context
   const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
   const secret = cookies.read(request, logoutCookie(id))
-  const found = secret === null ? null : await logout.ports.logouts.find(id)
-  // check: a-logout-is-shown-to-its-browser-alone
-  return found && secret !== null && sameText(browserKeyOf(logout.ports, secret), found.browserKey) ? found : null
+  const found = secret === null ? null : await ofBrowser({ id, secret }, logout.ports)
+  if (!found || request.method === 'HEAD') return found
+  const session = cookies.read(request, sessionCookie)
+  return forThisBrowser(found, session === null ? null : sessionIdOf(deps.flow.digest, session), logout.ports)
 }
 
 /** What became of each service, and the way on. An address that is none any more leads to what holds now. */
 async function show(context: LogoutContext, request: Request, response: Response): Promise<void> {
-  const logout = await logoutOf(context, request)
-  if (!logout) {
-    context.outcomes.seeOther(response, LOGOUT)
-    return
-  }
-  const { id, asker } = logout
+  const found = await logoutOf(context, request)
   // Nothing was ended by it that the page could tell of: what holds in this browser is told at its own address.
   // check: a-logout-that-ended-nothing-says-nothing
-  if (logout.parts.length === 0) {
+  if (!found || found.parts.length === 0) {
     context.outcomes.seeOther(response, LOGOUT)
     return
   }
-  const services = servicesOf(logout, context, request)
-  const part = nextPart(logout)
-  const page = part
-    ? logoutOnTheWayPage({
-        services,
-        next: { name: nameOf(context, request, part.service), path: logoutPath(id, 'weiter') },
-        isBack: logout.parts.some(({ state }) => state === 'asked'),
-      })
-    : loggedOutPage({
-        services,
-        back: asker && { name: nameOf(context, request, asker.service), path: logoutPath(id, 'zurueck') },
-      })
+  forgetLogouts(context, request, response, found.id)
+  const logout = request.method === 'HEAD' ? found : await asToldNow(found, context, response)
+  const page = pageOf(logout, await findSignedIn(context, request), context, request)
   context.outcomes.page(request, response, page, { service: null })
 }
 
-const servicesOf = (
-  { parts }: Logout,
-  { deps, cookies }: LogoutContext,
-  request: Request,
-): readonly LoggedOutService[] =>
-  parts.map((part) => {
-    const service = deps.registry.find(part.service)
-    const portal = service && portalOf(service, languageOf(request, cookies))
-    return {
-      entityId: part.service,
-      name: portal?.name ?? part.service,
-      state: shownState(part),
-      isWaiting: part.state === 'waiting',
-      home: portal?.home ?? null,
-    }
-  })
+/** So long the page waits for services that are told at once: most answer by then, and nobody sees it twice. */
+const SHOWN_WITHIN = seconds(1)
+
+/** The logout as it is when its services have answered, or after a moment. What was left untold is told from here on. */
+async function asToldNow(found: Logout, { logout }: LogoutContext, response: Response): Promise<Logout> {
+  const { ports, telling } = logout
+  const taken = await takeOver(found, ports)
+  if (taken) telling.begin(taken)
+  if (!isTelling(taken ?? found, ports.clock.now())) return taken ?? found
+  waitAside(response)
+  await telling.toldWithin(found, SHOWN_WITHIN)
+  return (await ports.logouts.find(found.id)) ?? found
+}
 
 /** Leads to the next service; where none is left, to what became of them. */
 async function goOn(context: LogoutContext, request: Request, response: Response): Promise<void> {
@@ -127,18 +129,17 @@ async function goOn(context: LogoutContext, request: Request, response: Response
   else context.outcomes.seeOther(response, logout ? logoutPath(logout.id) : LOGOUT)
 }
 
-/** Answers the service that asked for the logout. */
+/** Answers the service that asked for the logout, once those are told that are told without the browser. */
 async function goBack(context: LogoutContext, request: Request, response: Response): Promise<void> {
+  const { ports } = context.logout
   const logout = await logoutOf(context, request)
-  if (!logout?.asker) {
-    context.outcomes.seeOther(response, logout ? logoutPath(logout.id) : LOGOUT)
-    return
-  }
-  const { asker, parts, id } = logout
-  const carried = await context.logout.ports.messages.answer(
-    asker,
-    asker.namedNobody ? 'not-understood' : isEverywhere(parts) ? 'everywhere' : 'not-everywhere',
-  )
-  if (carried) leave(context, request, response, { carried, to: asker.service })
-  else context.outcomes.seeOther(response, logoutPath(id))
+  const carried = logout && !isTelling(logout, ports.clock.now()) ? await answerAsker(logout, ports) : null
+  if (carried && logout?.asker) leave(context, request, response, { carried, to: logout.asker.service })
+  else context.outcomes.seeOther(response, logout ? logoutPath(logout.id) : LOGOUT)
+}
+
+/** A HEAD is no step: it must ask no service and sign nothing. */
+const noHead: RequestHandler = ({ method }, _response, next) => {
+  // check: a-head-is-no-step-of-a-logout
+  next(method === 'HEAD' ? new BrokerError('method-not-allowed') : undefined)
 }

@@ -3,16 +3,20 @@ import { LOGOUT } from '../../account/shell/require-account.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { nextPart } from '../../domain/logout.js'
 import type { AskedLogout, LogoutResult } from '../../domain/ports/logout-messages.js'
+import type { BrowserSession } from '../../domain/session.js'
+import { sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import { rawQueryOf, readFields } from '../../http/parse.js'
 import type { InboundMessage, MessageParameter } from '../../saml/bindings/inbound-message.js'
 import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { readRedirect, refuseInQuery } from '../../saml/bindings/redirect.js'
-import { beginLogout, keepForBrowser, type BegunLogout } from '../begin-logout.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
+import { begun, keepForBrowser, newLogoutKey } from '../begin-logout.js'
 import { endAsked } from '../end-sessions.js'
 import { takeAnswer } from '../go-on.js'
 import { leave } from './leave.js'
-import { logoutCookie, logoutPath, type LogoutContext } from './logout-context.js'
+import { logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
+import { endOpenLogins } from './open-logins.js'
 
 /** SingleLogoutService by HTTP-Redirect and HTTP-POST: requests of services, and their answers to ours. */
 export function sloRoutes(context: LogoutContext): Router {
@@ -68,8 +72,25 @@ async function receive(
   failureContext(response).service = asked.service
   // The session ends first, whatever becomes of the rest.
   const ended = await endAsked(asked, ports)
-  const begun = await beginLogout(ended, asked.service, ports)
-  await answer(context, request, response, { asked, begun })
+  await endThoseBeside(ended, context, request)
+  await answer(context, request, response, { asked, ended })
+}
+
+/**
+ * Ends what else somebody has proved in this browser, if its own session has ended. What fails there keeps nobody from the
+ * answer.
+ */
+async function endThoseBeside(
+  ended: readonly BrowserSession[],
+  context: LogoutContext,
+  request: Request,
+): Promise<void> {
+  const { ports } = context.logout
+  const secret = context.cookies.read(request, sessionCookie)
+  if (secret === null || !ended.some(({ id }) => id === sessionIdOf(ports.digest, secret))) return
+  await endOpenLogins(context, request, true).catch((error: unknown) =>
+    ports.log.error('logout.failed', { detail: String(error) }),
+  )
 }
 
 /** Answers at once where no other service took part; else the citizen is shown what became of the others. */
@@ -77,19 +98,22 @@ async function answer(
   context: LogoutContext,
   request: Request,
   response: Response,
-  { asked, begun }: { readonly asked: AskedLogout; readonly begun: BegunLogout },
+  { asked, ended }: { readonly asked: AskedLogout; readonly ended: readonly BrowserSession[] },
 ): Promise<void> {
-  const { ports } = context.logout
+  const { ports, telling } = context.logout
   const { service, requestId, relayState } = asked
   const binding = asked.binding === 'post' ? 'post' : 'redirect'
   const asker = { service, requestId, relayState, binding, namedNobody: asked.subject === null } as const
   const result: LogoutResult = asked.subject ? 'everywhere' : 'not-understood'
-  const carried = begun.parts.length === 0 ? await ports.messages.answer(asker, result) : null
+  const key = newLogoutKey(ports)
+  const logout = begun(key.id, ended, service, ports)
+  const carried = logout.parts.length === 0 ? await ports.messages.answer(asker, result) : null
   // After a POST our own GET leaves: a redirect would be part of the form's submission (CONTRACT: Cookies).
   if (carried && (request.method === 'GET' || carried.kind === 'post')) {
     leave(context, request, response, { carried, to: service })
     return
   }
-  context.cookies.write(response, logoutCookie(begun.id), await keepForBrowser(begun, asker, ports))
-  context.outcomes.seeOther(response, logoutPath(begun.id, carried ? 'zurueck' : ''))
+  rememberLogout(context, request, response, key)
+  await keepForBrowser(logout, { secret: key.secret, asker, answer: carried }, ports, telling)
+  context.outcomes.seeOther(response, logoutPath(key.id, carried ? 'zurueck' : ''))
 }

@@ -2,10 +2,11 @@ import { operatorId, type TenantId } from '../../domain/ids.js'
 import type { Operator, OperatorRole } from '../../domain/operator.js'
 import { passwordFault } from '../../domain/password-policy.js'
 import type { Clock } from '../../domain/ports/clock.js'
-import type { OperatorStore } from '../../domain/ports/operator-store.js'
+import type { OperatorChange, OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Random } from '../../domain/ports/random.js'
 import { normalizeUsername, usernameFault, usernameKey } from '../../domain/username.js'
 import { refusal } from '../findings.js'
+import { entryOf, factorsReset, ONE_TIME, operatorCreated } from '../operator-changes.js'
 import { Refused } from '../refused.js'
 
 export interface NewOperator {
@@ -14,6 +15,8 @@ export interface NewOperator {
   readonly role: OperatorRole
   readonly tenant: TenantId | null
   readonly hotline: boolean
+  /** Nobody else knows the password. Else it is for one sign-in within a day, at which it is replaced. */
+  readonly isOwnPassword?: boolean
 }
 
 export interface OperatorDeps {
@@ -31,7 +34,7 @@ export interface CreateOperatorDeps extends OperatorDeps {
 
 /**
  * Makes an operator, who sets up a second factor at the first sign-in. `actor`: who acts, for the audit log. Throws `Refused`
- * for the first rule that is broken.
+ * for the first rule that is broken; `ChangeDrafted` where a second person has to agree.
  */
 export async function createOperator(input: NewOperator, actor: string, deps: CreateOperatorDeps): Promise<Operator> {
   const { operators, clock, random } = deps
@@ -54,15 +57,15 @@ export async function createOperator(input: NewOperator, actor: string, deps: Cr
     hotline,
     disabled: false,
     passwordHash: await deps.hashPassword(input.password),
-    oneTimeUntil: null,
+    // check: a-password-of-a-new-operator-is-for-one-sign-in
+    oneTimeUntil: input.isOwnPassword === true ? null : now + ONE_TIME,
     totp: null,
     passkeys: [],
     createdAt: now,
     version: 1,
   }
-  const after = { username, role, tenant, hotline }
-  const audit = { at: now, actor, action: 'operator.created', subject: made.id, before: null, after } as const
-  if (!(await operators.create(made, audit))) throw new Refused(refusal('username-taken', {}))
+  if (!(await operators.create(made, operatorCreated(made, { at: now, actor }))))
+    throw new Refused(refusal('username-taken', {}))
   return made
 }
 
@@ -76,34 +79,26 @@ export const listOperators = ({ operators }: Pick<OperatorDeps, 'operators'>): P
 
 /** The operator cannot sign in any more, and is signed out everywhere. Throws `Refused('operator-unknown')`. */
 export const disableOperator = (username: string, actor: string, deps: OperatorDeps): Promise<Operator> =>
-  change(username, actor, deps, 'operator.disabled', (operator) => ({ ...operator, disabled: true }))
+  change(username, deps, (operator) => {
+    const audit = entryOf(operator, 'operator.disabled', { at: deps.clock.now(), actor })
+    // check: what-an-operator-loses-ends-the-sessions
+    return { next: { ...operator, disabled: true }, audit, endSessions: true }
+  })
 
 /**
- * Code app and passkeys are gone, and one is set up anew at the next sign-in; open sessions end. Throws `Refused('operator-unknown')`.
+ * Code app and passkeys are gone, and one is set up anew at the next sign-in; open sessions end. Throws `Refused('operator-unknown')`,
+ * `ChangeDrafted` where a second person has to agree.
  */
 export const resetSecondFactor = (username: string, actor: string, deps: OperatorDeps): Promise<Operator> =>
-  change(username, actor, deps, 'operator.second-factor-reset', (operator) => ({
-    ...operator,
-    totp: null,
-    passkeys: [],
-  }))
+  change(username, deps, (operator) => factorsReset(operator, { at: deps.clock.now(), actor }))
 
 async function change(
   typed: string,
-  actor: string,
-  { operators, clock }: OperatorDeps,
-  action: 'operator.disabled' | 'operator.second-factor-reset',
-  to: (operator: Operator) => Operator,
+  { operators }: OperatorDeps,
+  to: (operator: Operator) => Exclude<ReturnType<OperatorChange>, null>,
 ): Promise<Operator> {
   const found = await operators.findByUsername(usernameKey(typed))
-  const changed =
-    found &&
-    (await operators.change(found.id, (operator) => {
-      const after = { username: operator.username }
-      const audit = { at: clock.now(), actor, action, subject: operator.id, before: null, after } as const
-      // check: what-an-operator-loses-ends-the-sessions
-      return { next: to(operator), audit, endSessions: true }
-    }))
+  const changed = found && (await operators.change(found.id, to))
   if (!changed) throw new Refused(refusal('operator-unknown', {}))
   return changed
 }

@@ -3,7 +3,7 @@ import { normalizePassword, passwordFault } from '../../domain/password-policy.j
 import type { Random } from '../../domain/ports/random.js'
 import { usernameKey } from '../../domain/username.js'
 import { refusal } from '../findings.js'
-import { passwordGiven } from '../password-given.js'
+import { passwordGiven } from '../operator-changes.js'
 import { Refused } from '../refused.js'
 import type { CreateOperatorDeps } from './manage-operators.js'
 import { actorOf } from './sign-in.js'

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
@@ -11,7 +11,7 @@ import { FORM_FIELDS } from '../../ui/form-fields.js'
 import { ChangeDrafted } from '../drafts/change-drafted.js'
 import type { Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
-import { importServices, type ImportResult } from '../services/import-services.js'
+import { importServices } from '../services/import-services.js'
 import { NothingImported } from '../services/nothing-imported.js'
 import type { ReadDocument } from '../services/service-deps.js'
 import { feedOf, importedSource, refuseForeign } from '../sources/register-source.js'
@@ -21,7 +21,8 @@ import { CONSOLE, type ConsoleContext, type ConsoleDeps } from './console-contex
 import { refusalText } from './finding-text.js'
 import { importPage, type ImportModel, type ImportProblem } from './pages/import.js'
 import { readerLine, REFUSED, type FindingLine } from './pages/components/finding-list.js'
-import { importPreviewPage, MOST_SHOWN } from './pages/import-preview.js'
+import { importPreviewPage } from './pages/import-preview.js'
+import { previewDigest } from './preview-digest.js'
 import { readUpload, type Upload } from './read-upload.js'
 import { proposedAt } from './service-act.js'
 import { fieldsOf, requireOperator, show, type AtConsole } from './require-operator.js'
@@ -151,7 +152,7 @@ async function lookAt(
   if (feed !== null) await refuseForeign(given.from, at.operator.tenant, deps.sources)
   const input = { from: given.from, settings, feed }
   const looked = await importServices(document, { ...input, dryRun: true }, at.actor, services)
-  const digest = digestOf(looked)
+  const digest = previewDigest(looked)
   // check: what-is-applied-is-what-was-shown
   const isSame = shown === digest
   const source = () => sourceOf(document, given.from, typed, at, deps)
@@ -208,14 +209,6 @@ function settingsOf({ trustLevel, tenant }: Typed, { operator }: AtConsole): Set
   // check: an-operator-registers-for-its-own-tenant
   const owner = operator.tenant ?? (tenant === '' ? null : tenantId(tenant))
   return { ...(level && { trustLevel: level }), ...(owner !== null && { tenant: owner }) }
-}
-
-/** A digest of what a preview shows: another one means that something else would be done. When it is read does not count. */
-function digestOf({ services, unread, refused, document }: ImportResult): string {
-  const shown = services.map(({ service, changes }) => [{ ...service, source: null }, changes])
-  return createHash('sha256')
-    .update(JSON.stringify([shown, unread.slice(0, MOST_SHOWN), unread.length, refused, document]))
-    .digest('base64url')
 }
 
 /** A refusal of the document as a whole, in words; throws every other fault. */

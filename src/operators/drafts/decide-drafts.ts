@@ -1,20 +1,19 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
-import type { Approval, Draft, DraftContent, DraftedKey, DraftedOperator, DraftedService } from '../../domain/draft.js'
+import type { Approval, Draft, DraftContent, DraftedKey, DraftedService } from '../../domain/draft.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { Service } from '../../domain/service.js'
-import { usernameKey } from '../../domain/username.js'
 import { refusal } from '../findings.js'
 import { approvePseudonyms } from '../pseudonyms/import-pseudonyms.js'
 import { activateKey, retireKey } from '../keys/manage-keys.js'
-import { passwordGiven } from '../password-given.js'
 import { Refused } from '../refused.js'
 import { checkAgain } from '../services/check-again.js'
 import { NOBODYS } from '../services/nobodys.js'
 import { bySector } from '../services/import-services.js'
 import { audited, auditedRestoration, auditedWhole } from '../services/registered-service.js'
 import type { ServiceDeps } from '../services/service-deps.js'
-import { moved, showDraft, type DraftDeps, type DraftView } from './draft-view.js'
+import { moved, overtaken, showDraft, type DraftDeps, type DraftView } from './draft-view.js'
+import { changeOperator } from './decide-operators.js'
 import { namesOf } from './drafting.js'
 
 /** Who decides, and the digest of what was shown; null: whoever decides has not been shown it by a page. */
@@ -50,16 +49,13 @@ function made(draft: Draft, content: DraftContent, approval: Approval, deps: Dra
     case 'key':
       return changeKey(draft, content, approval, deps)
     case 'operator':
-      return givePassword(draft, content, approval, deps)
+      return changeOperator(draft, content, { approval, audit: approved(draft, approval) }, deps)
     case 'pseudonyms':
       return approvePseudonyms(draft, content, { approval, agreed: approved(draft, approval) }, deps.pseudonyms)
     case 'services':
       return changeServices(draft, content.services, approval, deps.services)
   }
 }
-
-const overtaken = ({ id, subject }: Pick<Draft, 'id' | 'subject'>): Refused =>
-  new Refused(refusal('draft-moved', { draft: id, subject }))
 
 /** Refuses a draft, or takes the own one back. Throws `Refused` for one that is unknown or decided, or not as shown. */
 export async function rejectDraft(id: string, { actor, shown }: Decision, deps: DraftDeps): Promise<DraftView> {
@@ -144,25 +140,6 @@ function eventOf(
   if (act === 'restored') return auditedRestoration(before, service, restored ?? 0, author, deps)
   if (act === 'imported' || !before) return auditedWhole('service.imported', null, service, entityId, author, deps)
   return audited(`service.${act}`, before, service, author, deps)
-}
-
-/** The password is for one sign-in from the moment on that the second person agrees. */
-async function givePassword(
-  draft: Draft,
-  { username, base, passwordHash }: DraftedOperator,
-  approval: Approval,
-  { operators }: DraftDeps,
-): Promise<void> {
-  const found = await operators.findByUsername(usernameKey(username))
-  const changed =
-    found &&
-    (await operators.change(found.id, (operator) => {
-      // check: a-draft-of-an-operator-is-of-what-it-was-thought-out-on
-      if (operator.version !== base) return null
-      const given = passwordGiven(operator, passwordHash, { at: approval.at, actor: draft.author })
-      return { ...given, approved: { approval, audit: approved(draft, approval) } }
-    }))
-  if (!changed) throw overtaken(draft)
 }
 
 /** What the first person was asked about a key was answered then, so nothing is asked again; what no key may lack is. */

@@ -25,7 +25,7 @@ export interface DraftDeps {
   readonly keys: (change: (store: KeyStore) => KeyStore) => KeyDeps
   readonly pseudonyms: PseudonymDeps
   /** Operators, who are written at once. */
-  readonly operators: Pick<OperatorStore, 'findByUsername' | 'change'>
+  readonly operators: Pick<OperatorStore, 'findByUsername' | 'change' | 'create'>
   readonly clock: Clock
 }
 
@@ -99,6 +99,10 @@ const sectorNow = ({ service }: DraftedService, registry: ReadonlyMap<string, Se
 /** Whether the service is another one by now than the one that the change was thought out on. */
 export const moved = ({ service }: DraftedService, registry: ReadonlyMap<string, Service>): boolean =>
   (registry.get(service.entityId)?.revision ?? 0) !== service.revision
+
+/** The refusal of a draft whose subject is another one by now. */
+export const overtaken = ({ id, subject }: Pick<Draft, 'id' | 'subject'>): Refused =>
+  new Refused(refusal('draft-moved', { draft: id, subject }))
 
 function changesIn(
   drafted: DraftedService,

@@ -1,8 +1,9 @@
 import type { AuditEvent } from '../../domain/audit-event.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import type { Draft, DraftContent, DraftedKey, DraftedService } from '../../domain/draft.js'
+import type { Draft, DraftContent, DraftedKey, DraftedOperator, DraftedService } from '../../domain/draft.js'
 import { draftId, type TenantId } from '../../domain/ids.js'
 import type { Duration } from '../../domain/instant.js'
+import type { Operator } from '../../domain/operator.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
@@ -10,6 +11,7 @@ import type { Random } from '../../domain/ports/random.js'
 import type { ServiceChange, ServiceStore } from '../../domain/ports/service-store.js'
 import type { Service } from '../../domain/service.js'
 import { SERVICE_ACTS } from '../../domain/service-version.js'
+import { usernameKey } from '../../domain/username.js'
 import { ChangeDrafted } from './change-drafted.js'
 
 /** What a change that waits is kept with. */
@@ -94,24 +96,50 @@ function proposeKey(told: AuditEvent, base: number, deps: DraftingDeps): Promise
 }
 
 /**
- * Operators, likewise: a password that somebody else sets waits. What takes access away waits for nobody, and nobody's
- * own changes do.
+ * Operators, likewise: what lets somebody in waits, as whoever could do it alone would be the second person too. What takes
+ * access away waits for nobody, and nobody's own changes do.
  */
 export const draftingOperators = (store: OperatorStore, deps: DraftingDeps): OperatorStore => ({
   ...store,
+  async create(operator, audit) {
+    const all = await store.all()
+    const isTaken = all.some(({ username }) => usernameKey(username) === usernameKey(operator.username))
+    // check: a-new-operator-waits-for-a-second-person
+    if (!isTaken && decides(operator) && all.some(({ role }) => role === 'admin')) {
+      const { id, username, role, tenant, hotline, passwordHash } = operator
+      await keepOperator(
+        { act: 'create-operator', username, base: 0, id, role, tenant, hotline, passwordHash },
+        audit,
+        deps,
+      )
+    }
+    return store.create(operator, audit)
+  },
   async change(id, change) {
     const found = (await store.all()).find((operator) => operator.id === id)
     const made = found && change(found)
-    // check: a-reset-password-waits-for-a-second-person
-    if (found && made?.audit.action === 'operator.password-reset') {
-      const { username, version: base } = found
-      const act = 'reset-password'
-      const content = { kind: 'operator', act, username, base, passwordHash: made.next.passwordHash } as const
-      await keep({ act, subject: username, more: 0, tenant: null, content }, made.audit, deps)
+    if (found && made) {
+      const about = { username: found.username, base: found.version }
+      const { passwordHash } = made.next
+      const { action } = made.audit
+      // check: a-reset-password-waits-for-a-second-person
+      if (action === 'operator.password-reset')
+        await keepOperator({ act: 'reset-password', ...about, passwordHash }, made.audit, deps)
+      // check: a-reset-factor-waits-for-a-second-person
+      if (action === 'operator.second-factor-reset')
+        await keepOperator({ act: 'reset-second-factor', ...about }, made.audit, deps)
     }
     return store.change(id, change)
   },
 })
+
+/** Whoever reads alone decides nothing. */
+const decides = ({ role }: Operator): boolean => role !== 'auditor'
+
+const keepOperator = (drafted: DraftedOperator, told: AuditEvent, deps: DraftingDeps): Promise<never> => {
+  const { act, username } = drafted
+  return keep({ act, subject: username, more: 0, tenant: null, content: { kind: 'operator', ...drafted } }, told, deps)
+}
 
 type Kept = Pick<Draft, 'act' | 'subject' | 'more' | 'tenant' | 'content'>
 

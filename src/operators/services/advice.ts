@@ -64,11 +64,16 @@ function nameId({ metadata, settings }: Advised, words: MetadataWords): readonly
   return !isEmailAlone || settings.nameIdFormat !== null || settings.pseudonymous ? [] : [finding('email-name-id', {})]
 }
 
+/** The finding that a service gets the identifier that is the same at every service; else nothing. */
+export const sharedIdentifier = ({ subjectId: given }: Advised['settings']): readonly ServiceFinding[] =>
+  // check: an-identifier-of-all-services-is-warned-of
+  given === 'subject-id' ? [finding('subject-id-given', {})] : []
+
 /** Asking for none is no request, and whoever takes either has what it wants with one. */
 function subjectId({ metadata: { subjectIdAsked: asked = 'none' }, settings }: Advised): readonly ServiceFinding[] {
   const { subjectId: given } = settings
   const isGiven = asked === 'none' || (asked === 'any' ? given !== 'none' : given === asked)
-  return isGiven ? [] : [finding('subject-id-asked', { asked, given })]
+  return [...(isGiven ? [] : [finding('subject-id-asked', { asked, given })]), ...sharedIdentifier(settings)]
 }
 
 function validity({ metadata: { validUntil } }: Advised, now: Instant): readonly ServiceFinding[] {

@@ -62,7 +62,9 @@ export function departed(all: Iterable<Service>, document: ReadDocument, feed: F
   if (feed === null) return []
   const { source, mode } = feed
   const fed = [...all].filter((service) => feeds(source, service))
-  const held = new Set<string>([...document.entities, ...document.refused].map(({ entityId }) => entityId))
+  const { entities, refused, untold = [] } = document
+  // check: a-member-that-is-refused-has-not-left
+  const held = new Set<string>([...entities, ...refused, ...untold].map(({ entityId }) => entityId))
   const gone = fed.filter(({ entityId }) => !held.has(entityId))
   if (source.feeds === 'service') {
     // check: a-document-without-its-service-disables-nothing

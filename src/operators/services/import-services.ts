@@ -12,6 +12,7 @@ import { asItWas, returning, wrongReturn } from './comes-back.js'
 import { activeAfter, asLeft, departed, hasMoved, isSkipped, originOf, unfitEnd, type Feed } from './feed.js'
 import { keyFingerprint } from './fingerprint.js'
 import { inTurns } from './in-turns.js'
+import { countedOnce, leftSector } from './left-sector.js'
 import { NothingImported, type RefusedService } from './nothing-imported.js'
 import { audited, auditedWhole } from './registered-service.js'
 import { changesOf, sameService, type Change } from './service-changes.js'
@@ -54,6 +55,8 @@ export interface ImportResult {
   readonly services: readonly ImportedService[]
   /** `unread`: what the reader refuses; `refused`: what a rule of the registry refuses. */
   readonly unread: readonly UnreadService[]
+  /** So many more the reader refuses, which nobody is told one by one. */
+  readonly untold: number
   readonly refused: readonly RefusedService[]
   /** SHA-256 of the document, to be compared if no signer was given. */
   readonly document: string
@@ -83,7 +86,8 @@ export async function importServices(
   deps: ServiceDeps,
 ): Promise<ImportResult> {
   const { dryRun } = input
-  const { refused: unread, documentFingerprint, signerFingerprint } = document
+  const { refused: unread, untold = [], documentFingerprint, signerFingerprint } = document
+  const whole = { dryRun, unread, untold: untold.length, document: documentFingerprint, signer: signerFingerprint }
   return deps.services.change(async () => {
     const { steps, refused } = await plan(document, input, deps)
     // check: what-no-service-is-left-of-is-refused
@@ -100,7 +104,7 @@ export async function importServices(
       remove: [],
       audit: written.map((step) => auditOf(step, actor, deps)),
       sources,
-      result: { dryRun, services, unread, refused, document: documentFingerprint, signer: signerFingerprint },
+      result: { ...whole, services, refused },
     }
   })
 }
@@ -122,7 +126,7 @@ async function plan(
     ids.filter((id) => !registry.has(id)),
     deps,
   )
-  const house = { document, sectors: bySector(all), input, deps }
+  const house = { document, sectors: bySector(all), accounts: countedOnce(deps), input, deps }
   const judged = await inTurns(document.entities, async (read) => {
     const id = entityId(read.entityId)
     const known = { before: registry.get(id) ?? null, earlier: back.get(id) ?? null }
@@ -139,6 +143,8 @@ interface House {
   readonly document: ReadDocument
   /** The registered ones by sector. */
   readonly sectors: ReadonlyMap<string, readonly Service[]>
+  /** How many accounts have a pseudonym in a sector; null: nobody counts them. */
+  readonly accounts: ServiceDeps['accountsInSector']
   readonly input: ImportInput
   readonly deps: ServiceDeps
 }
@@ -152,6 +158,7 @@ async function judge(read: ReadService, known: Known, house: House): Promise<Ste
     (before === null ? wrongEntityId(id) : null) ??
     (await foreignTenant(before, draft, deps)) ??
     (await wrongReturn(draft, earlier, deps)) ??
+    (before === null && earlier === null ? await leftSector(draft, house.sectors, house.accounts) : null) ??
     brokenRule(draft, sectors.get(draft.settings.sector) ?? [], isChosen(known, input)) ??
     unfitEnd(draft, deps.clock.now())
   if (broken) return { entityId: id, refusal: broken }

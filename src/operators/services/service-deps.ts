@@ -27,6 +27,8 @@ export interface UnreadService {
 export interface ReadDocument {
   readonly entities: readonly ReadService[]
   readonly refused: readonly UnreadService[]
+  /** Further ones that are refused, where there are too many to tell why in words. */
+  readonly untold?: readonly Omit<UnreadService, 'message'>[]
   /** SHA-256 of the certificate that the document's signature was checked with; null if it was not checked. */
   readonly signerFingerprint: string | null
   /** SHA-256 of the document as it came. */

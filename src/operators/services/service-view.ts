@@ -4,7 +4,7 @@ import type { MetadataWords } from '../../domain/ports/metadata-words.js'
 import { serviceName, type AttributeConsumingService, type Service } from '../../domain/service.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { ServiceFinding } from '../findings.js'
-import { brokenEncryption } from './advice.js'
+import { brokenEncryption, sharedIdentifier } from './advice.js'
 import { keyView, type ServiceKeyView } from './fingerprint.js'
 import { certificateFindings, metadataEndFindings } from './metadata-end.js'
 import { defaultConsumer } from './service-draft.js'
@@ -51,6 +51,7 @@ export const standingFindings = (
 ): readonly ServiceFinding[] => [
   ...exceptionFindings(service.settings, now),
   ...brokenEncryption(service),
+  ...sharedIdentifier(service.settings),
   ...metadataEndFindings(service, now, metadataGrace),
   ...certificateFindings(certificateEnd(service), now),
 ]

@@ -1,3 +1,7 @@
+import { asking, childOf } from '../../domain/child-service.js'
+import { entityId } from '../../domain/ids.js'
+import { refusal } from '../findings.js'
+import { Refused } from '../refused.js'
 import { assertedLevel, neededLevel, satisfies, type NeededLevel } from '../../domain/authn-context.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
@@ -37,6 +41,8 @@ export type TrialOutcome =
 /** What the login of a service gives a test citizen now. */
 export interface TrialLogin {
   readonly service: Service
+  /** The child service that the portal asks for; null: it asks for itself. */
+  readonly child: Service | null
   readonly outcome: TrialOutcome
   /** What the service asks for; null where a request of it would come to nothing. */
   readonly asked: Requirements | null
@@ -52,6 +58,7 @@ export interface TrialLogin {
 
 export interface TrialDeps {
   readonly services: ServiceDeps['services']
+  readonly metadataGrace: ServiceDeps['metadataGrace']
   readonly words: MetadataWords
   readonly audit: Pick<AuditTools, 'append'>
   readonly clock: Clock
@@ -61,11 +68,18 @@ export interface TrialDeps {
 /**
  * The login of a service with a test citizen (RULES: Operators 4): what the broker would answer now to a request that
  * names nothing but the service, where the citizen ticks everything. Nobody is told but the audit log, and nothing else
- * is stored. Throws `Refused('service-unknown')`.
+ * is stored. `childId`: the child service that the portal asks for; null: it asks for itself. Throws `Refused`:
+ * `service-unknown`, `child-unusable`.
  */
-export async function trialLogin(id: string, actor: string, deps: TrialDeps): Promise<TrialLogin> {
+export async function trialLogin(
+  id: string,
+  actor: string,
+  deps: TrialDeps,
+  childId: string | null = null,
+): Promise<TrialLogin> {
   const service = await registered(id, deps)
-  const trial = await tried(service, deps)
+  const child = childId === null ? null : await usableChild(service, childId, deps)
+  const trial = await tried(service, child, deps)
   const attributes = trial.answer === null ? [] : (trial.decision?.release.attributes ?? []).map(({ name }) => name)
   // check: a-test-login-is-in-the-audit
   await deps.audit.append({
@@ -79,10 +93,20 @@ export async function trialLogin(id: string, actor: string, deps: TrialDeps): Pr
   return trial
 }
 
+async function usableChild(portal: Service, id: string, deps: TrialDeps): Promise<Service> {
+  const found = (await deps.services.find(entityId(id))) ?? undefined
+  const look = { find: () => found, now: deps.clock.now(), metadataGrace: deps.metadataGrace }
+  const child = childOf(portal, entityId(id), look)
+  // check: a-test-login-is-for-a-child-that-may-be-asked-for
+  if (!child) throw new Refused(refusal('child-unusable', { entityId: portal.entityId, child: id }))
+  return child
+}
+
 const NOTHING = { asked: null, acs: null, needed: null, method: null, decision: null, withheld: [], answer: null }
 
-async function tried(service: Service, deps: TrialDeps): Promise<TrialLogin> {
-  let known: Omit<TrialLogin, 'outcome'> = { service, ...NOTHING }
+async function tried(portal: Service, child: Service | null, deps: TrialDeps): Promise<TrialLogin> {
+  const service = child === null ? portal : asking(portal, child)
+  let known: Omit<TrialLogin, 'outcome'> = { service, child, ...NOTHING }
   try {
     const request = deps.answers.ask(service)
     known = { ...known, ...askedBy(request, service, await deps.answers.methods(), deps) }

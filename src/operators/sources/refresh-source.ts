@@ -158,6 +158,8 @@ function refusedMembers(
   const ours = new Set<string>(fed.map(({ entityId }) => entityId))
   const all = [
     ...document.refused,
+    // check: a-member-that-is-refused-is-told-among-thousands
+    ...(document.untold ?? []).map((each) => ({ ...each, message: each.rule })),
     ...refused.map(({ entityId, refusal: { rule } }) => ({ entityId, rule, message: rule })),
   ]
   return all.filter(({ entityId }) => ours.has(entityId)).slice(0, MOST_REFUSED)

@@ -19,7 +19,7 @@ export interface InboundMessage {
   readonly relayState: string | null
   /** The signature beside a message of the redirect binding; null if there is none, and for the POST binding. */
   readonly detached: DetachedSignature | null
-  /** SHA-256, base64url, of the binding's parameters as sent (redirect: still URL-encoded). */
+  /** SHA-256, base64url, of the binding's parameters as sent (redirect: still URL-encoded); by SOAP of the message. */
   readonly fingerprint: string
 }
 

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { Carried } from '../../domain/ports/logout-messages.js'
+import type { Carried } from '../../domain/logout.js'
 import type { SignatureChoice } from '../idp/algorithm-choice.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import type { MessageParameter } from './inbound-message.js'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { NS } from '../namespaces.js'
 import { canonicalForm, scopeOf } from '../xml/canonical-form.js'
@@ -27,7 +28,8 @@ export function readSoap(bytes: Uint8Array): InboundMessage {
   const around = scopeOf(body, scopeOf(envelope, new Map()))
   // With all namespaces in scope, so that the signature's own canonical form finds each of them.
   const xml = canonicalForm(message, { inclusive: 'all', comments: false }, around)
-  return { binding: 'post', xml, relayState: null, detached: null, fingerprint: '' }
+  const fingerprint = createHash('sha256').update(xml).digest('base64url')
+  return { binding: 'post', xml, relayState: null, detached: null, fingerprint }
 }
 
 /** Body where SOAP 1.1 §4 has it, after a Header or without one. */

@@ -1,11 +1,11 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { EntityId } from '../../domain/ids.js'
 import { seconds } from '../../domain/instant.js'
-import type { LogoutPart, LogoutWay } from '../../domain/logout.js'
+import type { Carried, LogoutPart, LogoutWay } from '../../domain/logout.js'
 import { OutgoingError } from '../../domain/outgoing-error.js'
-import type { Carried, LogoutMessages } from '../../domain/ports/logout-messages.js'
+import type { LogoutMessages } from '../../domain/ports/logout-messages.js'
 import type { CallOut } from '../../domain/ports/outgoing.js'
-import type { Service } from '../../domain/service.js'
+import { notServed, type Service } from '../../domain/service.js'
 import { MESSAGE_LIMIT, type MessageParameter } from '../bindings/inbound-message.js'
 import { byPost, byRedirect } from '../bindings/send.js'
 import { readSoap, SOAP_HEADERS, writeSoap } from '../bindings/soap.js'
@@ -28,8 +28,16 @@ const ANSWERS_WITHIN = seconds(5)
 export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   const sending = prepareSending(deps)
   const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
+  // Switched off or not, it has a session of the citizen's; addresses that nobody vouches for any more get no name.
+  const known = (service: Service | undefined): Service | undefined =>
+    // check: metadata-that-have-ended-name-no-address-of-a-logout
+    service && notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace) === null
+      ? service
+      : undefined
   return {
-    wayTo: (service) => (service ? (wayOf(service) ?? null) : null),
+    wayTo: (service) => wayOf(known(service), WAYS),
+    wayThroughBrowser: (service) => wayOf(known(service), OF_BROWSER),
+    takesAnswers: (service) => service !== undefined && answerWay(service, 'redirect') !== null,
     async request(part) {
       const service = registered(part.service, sending)
       const way = part.way === 'post' ? 'post' : 'redirect'
@@ -63,9 +71,12 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   }
 }
 
-const WAYS: readonly LogoutWay[] = ['soap', 'redirect', 'post']
+const OF_BROWSER = ['redirect', 'post'] as const
+const WAYS = ['soap', ...OF_BROWSER] as const
 
-const wayOf = (service: Service): LogoutWay | undefined => WAYS.find((way) => endpointOf(service, way) !== undefined)
+/** The first of these ways that the metadata of a service have. */
+const wayOf = <Way extends LogoutWay>(service: Service | undefined, ways: readonly Way[]): Way | null =>
+  ways.find((way) => service !== undefined && endpointOf(service, way) !== undefined) ?? null
 
 const endpointOf = ({ metadata }: Service, way: LogoutWay) =>
   metadata.singleLogoutServices.find(({ binding }) => binding === way)

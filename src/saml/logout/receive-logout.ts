@@ -1,10 +1,10 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
-import type { Instant } from '../../domain/instant.js'
+import type { Duration, Instant } from '../../domain/instant.js'
 import type { LogoutWay } from '../../domain/logout.js'
 import type { AnsweredLogout, AskedLogout } from '../../domain/ports/logout-messages.js'
 import type { SigningKeys } from '../../domain/ports/signing-keys.js'
 import { REQUEST_AHEAD } from '../../domain/request-age.js'
-import type { Service } from '../../domain/service.js'
+import { notServed, type Service } from '../../domain/service.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
 import { createMessageProof, type MessagePlace, type MessageProofDeps } from '../idp/proven-message.js'
 import { instantOf, requestHead } from '../idp/validators/request-head.js'
@@ -20,11 +20,15 @@ export interface LogoutReceiverDeps extends MessageProofDeps {
   /** The locations of its SingleLogoutService: for the browser, and for the back channel. */
   readonly sloLocation: string
   readonly sloSoapLocation: string
+  /** How long a service is served after metadata that are vouched for have ended. */
+  readonly metadataGrace: Duration
 }
 
 /**
  * Reads what services send about logouts. Each message is held to what a login's is, and must be signed (SECURITY 9).
  * Throws a local BrokerError that holds the claimed sender.
+ *
+ * A service that is switched off asks for nothing; its answers are taken, as it is told of logouts all the same.
  */
 export interface LogoutReceiver {
   /** A LogoutRequest; `way`: how it came. The caller sees to it that its ID counts once. */
@@ -38,11 +42,15 @@ export function createLogoutReceiver(deps: LogoutReceiverDeps): LogoutReceiver {
   return {
     request(message, way) {
       const { root, service } = proven(message, 'LogoutRequest', placeOf(way, deps))
+      const fault = notServed(service, deps.clock.now(), deps.metadataGrace)
+      // check: a-disabled-service-ends-no-session
+      if (fault !== null) throw new BrokerError(fault).claimedBy(service.entityId)
       // check: a-logout-request-ends
       if (hasEnded(root, deps.clock.now())) throw new BrokerError('saml-too-old', 'NotOnOrAfter')
       return {
         service: service.entityId,
         requestId: requestHead(root, 'LogoutRequest').id,
+        fingerprint: message.fingerprint,
         relayState: message.relayState,
         binding: way,
         subject: subjectOf(root, service, deps),

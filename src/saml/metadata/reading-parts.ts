@@ -1,4 +1,4 @@
-import type { ReadEntity } from './service-members.js'
+import type { ReadEntity, RefusedEntity, UntoldEntity } from './service-members.js'
 import type { ReadingOptions, ServiceReading } from './service-metadata.js'
 
 /** What the thread is to read, all of it values that are copied. */
@@ -13,7 +13,11 @@ export interface ReadingOrder {
  */
 export type ReadingPart =
   | { readonly kind: 'entities'; readonly entities: readonly ReadEntity[] }
-  | { readonly kind: 'end'; readonly rest: Omit<ServiceReading, 'entities'> }
+  /** The first ones that are refused, with the reason. */
+  | { readonly kind: 'told'; readonly refused: readonly RefusedEntity[] }
+  /** Further ones, without words. */
+  | { readonly kind: 'untold'; readonly refused: readonly UntoldEntity[] }
+  | { readonly kind: 'end'; readonly rest: Omit<ServiceReading, 'entities' | 'refused' | 'untold'> }
   /** By a rule of the reader, in its words. */
   | { readonly kind: 'refused'; readonly rule: string; readonly message: string }
   /** By a fault of its own. */

@@ -8,6 +8,12 @@ import { readServiceMetadata } from './service-metadata.js'
 /** Entities of one part: copied in a moment. */
 const AT_ONCE = 25
 
+/** Refused members that are told with the reason: a hostile file has hundreds of thousands, and nobody reads them. */
+const MOST_TOLD = 100
+
+/** Further ones of one part. */
+const UNTOLD_AT_ONCE = 1000
+
 parentPort?.once('message', (order: ReadingOrder) => {
   const parts = partsOf(order)
   const post = (): void => parentPort?.postMessage(parts.next().value)
@@ -15,11 +21,18 @@ parentPort?.once('message', (order: ReadingOrder) => {
   post()
 })
 
+function* portions<Item>(all: readonly Item[], most: number): Generator<readonly Item[]> {
+  for (let from = 0; from < all.length; from += most) yield all.slice(from, from + most)
+}
+
 function* partsOf({ file, options }: ReadingOrder): Generator<ReadingPart> {
   try {
-    const { entities, ...rest } = readServiceMetadata(file, options)
-    for (let from = 0; from < entities.length; from += AT_ONCE) {
-      yield { kind: 'entities', entities: entities.slice(from, from + AT_ONCE) }
+    const { entities, refused, ...rest } = readServiceMetadata(file, options)
+    for (const part of portions(entities, AT_ONCE)) yield { kind: 'entities', entities: part }
+    yield { kind: 'told', refused: refused.slice(0, MOST_TOLD) }
+    // check: refused-members-come-in-portions
+    for (const part of portions(refused.slice(MOST_TOLD), UNTOLD_AT_ONCE)) {
+      yield { kind: 'untold', refused: part.map(({ entityId, rule }) => ({ entityId, rule })) }
     }
     yield { kind: 'end', rest }
   } catch (error) {

@@ -23,6 +23,9 @@ export interface RefusedEntity {
   readonly message: string
 }
 
+/** One that is refused, where there are too many to tell why in words. */
+export type UntoldEntity = Pick<RefusedEntity, 'entityId' | 'rule'>
+
 export interface MembersRead {
   readonly entities: readonly ReadEntity[]
   /** Entities that cannot be registered; the others can. */

@@ -7,7 +7,7 @@ import { quoted } from '../../domain/quoted.js'
 import { checkGroup, membersOf, type Member } from './group.js'
 import { parseDuration } from './duration.js'
 import { readServiceDocument } from './service-document.js'
-import { readMembers, type CheckMember, type MembersRead } from './service-members.js'
+import { readMembers, type CheckMember, type MembersRead, type UntoldEntity } from './service-members.js'
 import { validUntilOf } from './valid-until.js'
 
 export interface ReadingOptions {
@@ -21,6 +21,8 @@ export interface ReadingOptions {
 }
 
 export interface ServiceReading extends MembersRead {
+  /** Members that are refused beside those in `refused`, where there are too many to tell why in words. */
+  readonly untold?: readonly UntoldEntity[]
   /** SHA-256 of the certificate of the signer who signed it, in lower-case hex; null without signer. */
   readonly signerFingerprint: string | null
   /** SHA-256 of the file as it came, in lower-case hex. */

@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/instant.js'
-import { ANSWER_LIFETIME, isEnding, isOpen, type Login, type OpenLogin } from '../../domain/login.js'
+import { ANSWER_LIFETIME, isEnding, isOpen, LOGIN_LIFETIME, type Login, type OpenLogin } from '../../domain/login.js'
+import type { BrowserSession } from '../../domain/session.js'
+import { LONGEST_IDLE } from '../../domain/session-limits.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { createExpiringMap, atOnce, type ExpiringMap, type ForgetFrom } from './expiring-map.js'
@@ -26,6 +28,15 @@ const WITHOUT_PROOF: ForgetFrom<Login> = [
   (login) => (isOpen(login) && !isEnding(login) && !hasProof(login) ? login.startedAt : null),
 ]
 
+/**
+ * A session that signs nobody in any more is kept for a logout alone, for hours. One citizen who logs in again and again
+ * would take the place of all others by that, so it makes room for a session that is lived in.
+ */
+const LEFT_BEHIND: ForgetFrom<BrowserSession> = [
+  // check: sessions-kept-for-a-logout-make-room
+  ({ lastActionAt }) => lastActionAt + LONGEST_IDLE + LOGIN_LIFETIME,
+]
+
 const endOf = (login: Exclude<Login, OpenLogin>): Instant =>
   login.state === 'answered' ? login.answeredAt : login.abortedAt
 
@@ -50,7 +61,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     made(createExpiringMap<Value>({ ...options, name, forgetFrom }))
   return {
     logins: createMemoryLoginStore(mapOf('logins', WITHOUT_PROOF)),
-    sessions: createMemorySessionStore(mapOf('sessions'), mapOf('session renewals'), clock),
+    sessions: createMemorySessionStore(mapOf('sessions', LEFT_BEHIND), mapOf('session renewals'), clock),
     replay: createMemoryReplayCache(mapOf('replay cache', [neededUntil]), clock),
     attempts: createMemoryAttemptCounter(mapOf('attempt counter'), clock),
     passChallenges: createMemoryVersionedStore(mapOf('pass challenges')),

@@ -23,6 +23,7 @@ export const sessionShape: z.ZodType<BrowserSession> = z.preprocess(
         sessionIndex: z.string(),
         nameKey: z.string().default(''),
         since: instant,
+        until: instant.exactOptional(),
       }),
     ),
     version: z.int(),

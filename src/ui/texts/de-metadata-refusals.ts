@@ -11,6 +11,7 @@ export const METADATA_REFUSALS = {
   'metadata-fetch-failed': 'Die Adresse ist nicht erreichbar.',
   'metadata-read-time': 'Die Datei war nach zwei Minuten noch nicht gelesen.',
   'metadata-read-memory': 'Die Datei ist zu groß: Zum Lesen reicht der Speicher nicht.',
+  'metadata-read-busy': 'Gerade werden andere große Dateien gelesen. Versuchen Sie es in einigen Minuten wieder.',
   'metadata-read-failed': 'Beim Lesen der Datei ist etwas schiefgegangen. Wir versuchen es wieder.',
   'metadata-not-xml': 'Die Datei ist kein XML in der erlaubten Form.',
   'metadata-schema': 'Die Datei entspricht nicht dem Schema für SAML-Metadaten.',

@@ -19,12 +19,18 @@ describe('operator and tenant commands', () => {
   it('make an operator, whose password nobody sees, and list what each may do', async () => {
     const { run } = cliWorld()
     await run(['tenant', 'create', 'Aachen'])
-    const made = await run(create('--role', 'operator', '--tenant', 'Aachen', '--hotline'), PASSWORD)
-    expect(made.err + made.out).to.equal('created vera: a second factor is set up at the first sign-in\n')
-    await run(['operator', 'create', '--username', 'Anna', '--role', 'admin'], PASSWORD)
+    const made = await run(
+      create('--role', 'operator', '--tenant', 'Aachen', '--hotline', '--one-time-password'),
+      PASSWORD,
+    )
+    expect(made.err + made.out).to.equal(
+      'created vera: a second factor is set up at the first sign-in within 24 hours, and the password is replaced\n',
+    )
+    const own = ['operator', 'create', '--username', 'Anna', '--role', 'admin']
+    expect((await run(own, PASSWORD)).out).to.equal('created Anna: a second factor is set up at the first sign-in\n')
     const listed = await run(['operator', 'list'])
-    expect(listed.out).to.equal(
-      'Anna  admin  -  second factor not set up\nvera  operator  Aachen  hotline  second factor not set up\n',
+    expect(listed.out).to.match(
+      /^Anna {2}admin {2}- {2}second factor not set up\nvera {2}operator {2}Aachen {2}hotline {2}second factor not set up {2}one-time password until [\dT:.-]+Z\n$/,
     )
     const [anna] = JSON.parse((await run(['operator', 'list', '--json'])).out) as object[]
     expect(Object.keys(anna ?? {})).to.deep.equal([
@@ -99,6 +105,27 @@ describe('operator and tenant commands', () => {
       ['operator.created', 'cli:mira'],
       ['operator.password-reset', 'cli:mira'],
     ])
+  })
+
+  it('make an operator and reset a factor by a draft where changes need a second person, but for the first admin', async () => {
+    const { run } = cliWorld({ secondPerson: true })
+    await run(['tenant', 'create', 'Aachen'])
+    expect((await run(create('--role', 'admin'), PASSWORD)).out).to.contain('created vera')
+    const asked = async (argv: readonly string[]) => {
+      const { out } = await run([...argv], PASSWORD)
+      return /^draft ([\w-]+)\n$/.exec(out)?.[1] ?? expect.fail(out)
+    }
+    const max = ['operator', 'create', '--username', 'max', '--role', 'operator', '--tenant', 'Aachen', '--hotline']
+    const made = await asked(max)
+    expect((await run(['operator', 'list'])).out).not.to.contain('max')
+    expect((await run(['draft', 'show', made])).out).to.contain('max is made: operator of Aachen with hotline')
+    expect(await run(['draft', 'approve', made])).to.include({ code: 1 })
+    expect(await run(['draft', 'approve', made], '', 'paul')).to.include({ code: 0 })
+    expect((await run(['operator', 'list'])).out).to.match(/max {2}operator {2}Aachen {2}hotline/)
+    const reset = await asked(['operator', 'reset-second-factor', '--username', 'max'])
+    expect((await run(['draft', 'show', reset])).out).to.contain('max loses code app and passkeys')
+    expect(await run(['operator', 'disable', '--username', 'vera'])).to.include({ code: 0 })
+    await asked(['operator', 'create', '--username', 'ida', '--role', 'admin'])
   })
 
   it('reset a password by a draft where changes need a second person, which tells it to nobody', async () => {

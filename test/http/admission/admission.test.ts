@@ -110,9 +110,9 @@ describe('what a process lets in', () => {
 
   it('is a service that fetches an answer, as a phone is: its citizen has logged in already', () => {
     expect(kindOf('/saml/artifact', null)).to.equal('follow-up')
+    expect(kindOf('/saml/slo/soap', null)).to.equal('follow-up')
     expect(kindOf('/api/v1/pass/challenges', null)).to.equal('follow-up')
-    for (const path of ['/saml/sso', '/saml/slo/soap', '/saml/artifact/more'])
-      expect(kindOf(path, null)).to.equal('new')
+    for (const path of ['/saml/sso', '/saml/slo', '/saml/artifact/more']) expect(kindOf(path, null)).to.equal('new')
     expect(kindOf('/saml/sso', 'secret')).to.equal('known')
   })
 

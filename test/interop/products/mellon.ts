@@ -17,7 +17,11 @@ const ETC = '/etc/apache2/mellon'
 const TARGET = '<!doctype html><title>Ziel</title><pre data-testid="environment"><!--#printenv --></pre>'
 
 /** Key, certificate and metadata by mellon's own script; the NameID format is added by hand, as its page says. */
-const makeSp = async (folder: InteropFolder, base: string, { nameId, signed, artifact }: Setup): Promise<string> => {
+const makeSp = async (
+  folder: InteropFolder,
+  base: string,
+  { nameId, signed, artifact, everyLogout }: Setup,
+): Promise<string> => {
   const entityId = `${base}/mellon/metadata`
   await runToEnd('/usr/sbin/mellon_create_metadata', [entityId, `${base}/mellon`], { cwd: folder.path })
   const name = join(folder.path, entityId.replace(/[^0-9A-Za-z.]+/g, '_'))
@@ -26,7 +30,9 @@ const makeSp = async (folder: InteropFolder, base: string, { nameId, signed, art
   // mellon names its address by POST in each request, while it has one.
   const byArtifact = (text: string): string =>
     text.replace('bindings:HTTP-POST', 'bindings:HTTP-Artifact').replace('/postResponse', '/artifactResponse')
+  const bySoap = `<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:SOAP" Location="${base}/mellon/logout"/>`
   const metadata = (artifact ? byArtifact(made) : made)
+    .replace('<SingleLogoutService', everyLogout ? `${bySoap}\n    <SingleLogoutService` : '$&')
     .replace('<AssertionConsumerService', `${format}\n    <AssertionConsumerService`)
     .replace('AuthnRequestsSigned="true"', `AuthnRequestsSigned="${signed}"`)
   folder.write('portal.xml', metadata)
@@ -53,6 +59,9 @@ const siteOf = (folder: InteropFolder, base: string, setup: Setup, broker: Broke
         ] as const)),
   ])
 }
+
+const withReturn = (base: string): string =>
+  `${base}/mellon/logout?ReturnTo=${encodeURIComponent(`${base}/nicht-angemeldet.html`)}`
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
 
@@ -105,7 +114,7 @@ export const mellon: Product = {
         entityId,
         metadata: entityId,
         target,
-        logoutUrl: `${base}/mellon/logout?ReturnTo=${encodeURIComponent(`${base}/nicht-angemeldet.html`)}`,
+        logoutBy: (way) => (way === 'Redirect' ? withReturn(base) : null),
         ...(setup.passive ? { loginUrl: passive.href } : {}),
         received: async (_, page) => receivedIn(page.body),
         refusal: (page) => `${page.url} ${page.status} ${folder.log('apache.log')}`,

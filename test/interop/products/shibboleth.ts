@@ -14,6 +14,20 @@ const EXAMPLE = 'shibboleth'
 const ETC = '/etc/shibboleth'
 const BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 
+/** Where a logout begins by one binding alone; left to itself Shibboleth takes the first that the broker has. */
+const INITIATORS = (
+  [
+    ['Redirect', 'HTTP-Redirect'],
+    ['POST', 'HTTP-POST'],
+    ['SOAP', 'SOAP'],
+  ] as const
+)
+  .map(
+    ([way, binding]) =>
+      `<LogoutInitiator type="SAML2" Location="/Logout${way}" outgoingBindings="urn:oasis:names:tc:SAML:2.0:bindings:${binding}"/>`,
+  )
+  .join('\n      ')
+
 interface Session {
   readonly authncontext_class: string
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
@@ -48,6 +62,7 @@ const writeConfig = (folder: InteropFolder, base: string, setup: Setup, broker: 
     ['showAttributeValues="false"', 'showAttributeValues="true"'],
     [NAME_ID_FORMATS.persistent, NAME_ID_FORMATS[setup.nameId]],
     portal,
+    ['<Logout>SAML2 Local</Logout>', `<Logout>SAML2 Local</Logout>${setup.everyLogout ? INITIATORS : ''}`],
     ['https://konto.example', broker.url],
     ['"servicekonto.xml"', `"${folder.path}/servicekonto.xml"`],
     [`${ETC}/servicekonto.pem`, folder.write('servicekonto.pem', broker.certificate)],
@@ -115,7 +130,7 @@ export const shibboleth: Product = {
         entityId: `${base}/shibboleth`,
         metadata,
         target,
-        logoutUrl: `${base}/Shibboleth.sso/Logout`,
+        logoutBy: (way) => `${base}/Shibboleth.sso/Logout${setup.everyLogout ? way : ''}`,
         ...(setup.binding === 'POST' ? { loginUrl: withPost(base, target, setup) } : {}),
         ...(setup.artifact ? { loginUrl: withArtifact(base, target) } : {}),
         received: async (browser) => {

@@ -14,6 +14,12 @@ const EXAMPLE = 'simplesamlphp'
 
 const BY_ARTIFACT = "'ProtocolBinding' => 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact',\n        "
 
+const EVERY_LOGOUT = `'SingleLogoutServiceBinding' => [
+            'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+            'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
+        ],
+        `
+
 /** What Debian's config.php has beside the example: everything in one folder, sessions by PHP itself. */
 const configPhp = (folder: string, baseUrl: string): string => `<?php $config = [
   'baseurlpath' => '${baseUrl}/simplesaml/',
@@ -83,7 +89,7 @@ const writeConfig = (folder: InteropFolder, base: string, setup: Setup, broker: 
       ["'portal.key'", `'${key}'`],
       ["'portal.crt'", `'${certificate}'`],
       ["'sign.authnrequest' => true", `${setup.artifact ? BY_ARTIFACT : ''}'sign.authnrequest' => ${setup.signed}`],
-      ["'redirect.sign' => true", `'redirect.sign' => ${setup.signed}`],
+      ["'redirect.sign' => true", `${setup.everyLogout ? EVERY_LOGOUT : ''}'redirect.sign' => ${setup.signed}`],
       ["'assertion.encryption' => true", `'assertion.encryption' => ${setup.encrypted}`],
       [NAME_ID_FORMATS.persistent, NAME_ID_FORMATS[setup.nameId]],
     ]),
@@ -141,7 +147,12 @@ export const simpleSamlPhp: Product = {
         entityId: `${base}/simplesaml`,
         metadata,
         target: `${base}/anmeldung.php`,
-        logoutUrl: `${base}/abmeldung.php`,
+        logoutBy: (way) => {
+          if (way === 'SOAP') return null
+          // It takes the first binding of its own list that the broker's metadata have.
+          folder.write('servicekonto.xml', way === 'POST' ? withoutRedirect(broker.metadata) : broker.metadata)
+          return `${base}/abmeldung.php`
+        },
         received: async (browser) => {
           const session: Session = JSON.parse((await browser.get(`${base}/received.php`)).body)
           return receivedIn(session)

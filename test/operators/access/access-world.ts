@@ -39,7 +39,8 @@ export async function accessWorld() {
     clock,
     random,
   }
-  const made = { username: 'Vera', password: PASSWORD, role: 'admin', tenant: null, hotline: false } as const
+  const rights = { role: 'admin', tenant: null, hotline: false } as const
+  const made = { username: 'Vera', password: PASSWORD, ...rights, isOwnPassword: true }
   await createOperator(made, 'cli:mira', deps)
 
   const password = (typed = PASSWORD, place = PLACE): Promise<PasswordEnd> =>

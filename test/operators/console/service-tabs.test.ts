@@ -28,7 +28,7 @@ describe('the pages of one service at the console', () => {
   beforeEach(async () => {
     const metadata = {
       attributeConsumingServices: [
-        attributeService({ isDefault: true, required: ['familyName'], optional: ['email'] }),
+        attributeService({ isDefault: true, required: ['familyName'], optional: ['email'], unknown: ['urn:x:shoe'] }),
       ],
       keys: [serviceKey('serviceEncryption', 'both')],
     }
@@ -117,6 +117,8 @@ describe('the pages of one service at the console', () => {
     const page = await client.get(`${world.url}${PAGE}/attribute`)
     expect(page.text).to.match(/Familienname familyName\s*verlangt\s*Metadaten\s*ohne eigenes Niveau/)
     expect(page.text).to.match(/E-Mail email\s*freiwillig/)
+    expect(page.textOf('[data-unknown-attribute="urn:x:shoe"]')).to.equal('unbekannt: urn:x:shoe')
+    expect(page.textOf('[data-finding="metadata-unknown-attribute"]')).to.include('Nennen Sie ihm die Namen')
     expect(page.text).to.match(/Rechtsgrundlage\s*§ 8 OZG/)
     const keys = await client.get(`${world.url}${PAGE}/schluessel`)
     expect(keys.text).to.include('Signatur und Verschlüsselung').and.include('Jetzt: Antwort und Assertion.')

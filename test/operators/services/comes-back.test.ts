@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import { entityId, tenantId } from '../../../src/domain/ids.js'
+import { servicesOf } from '../../../src/operators/console/bounded-services.js'
+import { importServices } from '../../../src/operators/services/import-services.js'
+import { sampleOperator } from '../../support/operator-samples.js'
 import { restoreVersion } from '../../../src/operators/services/history.js'
 import { changeService, removeService } from '../../../src/operators/services/manage-services.js'
 import { changeWithNewPseudonyms } from '../../../src/operators/services/new-pseudonyms.js'
@@ -62,6 +65,7 @@ describe('a service that was removed and comes back', () => {
 
   it('keeps no other service of its file from being imported', async () => {
     const { imported, world, view } = await removedWorld()
+    world.accounts = 0
     world.document = readDocument({ [AACHEN]: portalMetadata(), [SOLINGEN]: portalMetadata() })
     const { refused } = await imported({ sector: 'neu' })
     expect(refused.map((each) => each.entityId)).to.deep.equal([AACHEN])
@@ -78,7 +82,7 @@ describe('a service that was removed and comes back', () => {
   })
 
   it('changes its sector by what is typed and a second person, as any other', async () => {
-    const { imported, sector, deps, tools, drafts } = await removedWorld()
+    const { imported, sector, deps, tools, drafts, world } = await removedWorld()
     await imported()
     const change = { settings: { sector: 'neu' }, typed: OLD }
     const thrown: unknown = await changeWithNewPseudonyms(AACHEN, change, ACTOR, {
@@ -89,8 +93,24 @@ describe('a service that was removed and comes back', () => {
     await approveDraft(thrown.draft, { actor: 'cli:paul', shown: null }, drafts)
     await removeService(AACHEN, ACTOR, deps)
     expect(await deps.services.removedInUse([entityId(AACHEN)]), 'nobody has used the new one yet').to.deep.equal([])
+    world.accounts = 0
     await imported({ sector: 'frei' })
     expect(sector()).to.equal('frei')
+  })
+
+  it('comes back by an admin alone where nobody knows its sector and its owner any more', async () => {
+    const { imported, refused, view, deps, world } = await removedWorld({ used: false })
+    // As a migration left those whose removal the log had forgotten.
+    view.tamper(`UPDATE service_removal SET sector = NULL, tenant = NULL;
+      INSERT INTO sector_used VALUES ('${AACHEN}', '2026-01-01T00:00:00.000Z')`)
+    const bounded = servicesOf(sampleOperator('s', { tenant: tenantId('Solingen') }), deps)
+    const input = { from: 'x.xml', settings: { tenant: tenantId('Solingen') }, dryRun: false }
+    expect(await refused(importServices(world.document, input, 'operator:s', bounded))).to.include({
+      code: 'tenant-foreign',
+    })
+    expect(await refused(imported({ sector: 'neu' }))).to.include({ code: 'sector-kept' })
+    await imported()
+    expect(view.services.get(AACHEN)?.settings.sector).to.equal(AACHEN)
   })
 
   it('begins anew where nobody ever had a pseudonym there', async () => {

@@ -5,6 +5,7 @@ import { approveDraft } from '../../../src/operators/drafts/decide-drafts.js'
 import { ChangeDrafted } from '../../../src/operators/drafts/change-drafted.js'
 import { Refused } from '../../../src/operators/refused.js'
 import { importServices } from '../../../src/operators/services/import-services.js'
+import { NothingImported } from '../../../src/operators/services/nothing-imported.js'
 import { changeService, removeService } from '../../../src/operators/services/manage-services.js'
 import { sampleOperator } from '../../support/operator-samples.js'
 import { AACHEN, ACTOR, portalMetadata, readDocument, registryWorld, SOLINGEN } from '../registry-world.js'
@@ -28,6 +29,24 @@ describe('the sector of a removed service', () => {
     world.document = readDocument({ [AACHEN]: portalMetadata() })
     await imported({ tenant: HERE })
     expect(view.services.get(AACHEN)?.tenant).to.equal(HERE)
+  })
+
+  it('is entered by no new service, and a new sector is by thousands at once', async () => {
+    const { imported, deps, view, world } = await registryWorld()
+    await imported({ tenant: HERE })
+    view.tamper(USED)
+    await removeService(AACHEN, ACTOR, deps)
+    world.document = readDocument({ [SOLINGEN]: portalMetadata() })
+    const thrown: unknown = await imported({ tenant: ELSEWHERE, sector: AACHEN }).catch((error: unknown) => error)
+    if (!(thrown instanceof NothingImported)) return expect.fail(String(thrown))
+    expect(thrown.all.refused[0]?.refusal).to.include({ code: 'sector-foreign' })
+    expect(view.services.get(SOLINGEN)).to.equal(undefined)
+    await imported({ tenant: ELSEWHERE, sector: 'neu' })
+    expect(view.services.get(SOLINGEN)?.settings.sector).to.equal('neu')
+    world.accounts = 5
+    world.document = readDocument({ 'https://dritt.example/saml': portalMetadata() })
+    await imported({ tenant: ELSEWHERE, sector: 'neu' })
+    expect(view.services.get('https://dritt.example/saml')?.settings.sector, 'its own sector').to.equal('neu')
   })
 
   it('is given to no other tenant by a draft that has waited since', async () => {

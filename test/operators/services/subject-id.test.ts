@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { entityId } from '../../../src/domain/ids.js'
 import type { SubjectIdAsked } from '../../../src/domain/service.js'
+import { serviceView } from '../../../src/operators/services/service-view.js'
 import { changeService } from '../../../src/operators/services/manage-services.js'
 import { AACHEN, ACTOR, portalMetadata, readDocument, refusedIn, registryWorld } from '../registry-world.js'
 
@@ -37,6 +38,22 @@ describe('the subject identifier that a service is registered with', () => {
     expect(await found('any', 'none')).to.deep.equal([{ asked: 'any', given: 'none' }])
     expect(await found('any', 'subject-id')).to.deep.equal([])
     expect(await found('none', 'pairwise-id')).to.deep.equal([])
+  })
+
+  it('is warned of where it is the same at every service, at the import and as long as it is so', async () => {
+    const { imported, view, words } = await registryWorld(asking('any')).then((made) => ({
+      ...made,
+      words: made.deps.words,
+    }))
+    const codes = (findings: readonly { readonly code: string }[] = []) =>
+      findings.flatMap(({ code }) => (code === 'subject-id-given' ? [code] : []))
+    const [shared] = (await imported({ subjectId: 'subject-id' })).services
+    expect(codes(shared?.findings)).to.deep.equal(['subject-id-given'])
+    expect(shared?.findings.find(({ code }) => code === 'subject-id-given')?.severity).to.equal('warning')
+    const service = view.services.get(AACHEN) ?? expect.fail('it is not there')
+    const judging = { now: 0, metadataGrace: 0, certificateEnd: () => null }
+    expect(codes(serviceView(service, judging, words).findings)).to.deep.equal(['subject-id-given'])
+    expect(codes((await imported({ subjectId: 'pairwise-id' })).services[0]?.findings)).to.deep.equal([])
   })
 
   it('is no subject-id for a service of pseudonyms alone', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { entityId } from '../../../src/domain/ids.js'
 import type { ServiceMetadata } from '../../../src/domain/service.js'
 import type { SettingsChange } from '../../../src/operators/services/setting-rules.js'
-import { switchService } from '../../../src/operators/services/manage-services.js'
+import { changeService, switchService } from '../../../src/operators/services/manage-services.js'
 import { switchMethod } from '../../../src/operators/methods/switch-method.js'
 import { trialLogin, type TrialDeps } from '../../../src/operators/services/trial-login.js'
 import { ACS, acs, attributeService, SERVICE, serviceKey, testService } from '../../support/saml-service.js'
@@ -21,8 +21,8 @@ async function registered(metadata: Partial<ServiceMetadata> = {}, settings: Set
   const made = await registryWorld(readDocument({ [SERVICE]: service.metadata }))
   await made.imported(settings)
   const deps = { ...made.deps, audit: made.tools.audit }
-  const tried = (service: string = SERVICE, audit: TrialDeps['audit'] = deps.audit) =>
-    made.tools.withTrialAnswers((answers) => trialLogin(service, ACTOR, { ...deps, audit, answers }))
+  const tried = (service: string = SERVICE, audit: TrialDeps['audit'] = deps.audit, child: string | null = null) =>
+    made.tools.withTrialAnswers((answers) => trialLogin(service, ACTOR, { ...deps, audit, answers }, child))
   return { ...made, deps, tried }
 }
 
@@ -51,6 +51,26 @@ describe('the test login at a service', () => {
     expect(answer?.attributes.map(({ friendlyName }) => friendlyName)).to.have.members([
       ...['familyName', 'birthDate', 'email', 'gender', 'trustLevel'],
     ])
+  })
+
+  it('is for a child service that the portal may ask for: its release and its pseudonym', async () => {
+    const child = 'https://parken.example/dienst'
+    const { tried, imported, world, deps } = await registered()
+    const own = await tried()
+    const asked = attributeService({ isDefault: true, required: ['email'] })
+    world.document = readDocument({
+      [child]: testService({ metadata: { attributeConsumingServices: [asked] } }).metadata,
+    })
+    await imported({ requiredAttributes: ['email'], optionalAttributes: [] })
+    expect(await refusedIn(tried(SERVICE, deps.audit, child))).to.include({ code: 'child-unusable' })
+    await changeService(SERVICE, { requesters: [entityId(child)] }, ACTOR, deps)
+    const trial = await tried(SERVICE, deps.audit, child)
+    expect(trial).to.include({ outcome: 'answered', acs: ACS })
+    expect(trial.child?.entityId).to.equal(child)
+    expect(trial.decision?.release.attributes.map(({ name }) => name)).to.deep.equal(['email'])
+    expect(trial.answer?.nameId).not.to.equal(own.answer?.nameId)
+    await switchService(child, false, ACTOR, deps)
+    expect(await refusedIn(tried(SERVICE, deps.audit, child))).to.include({ code: 'child-unusable' })
   })
 
   it('shows what is inside an encrypted answer, and what goes out of it', async () => {

@@ -158,7 +158,7 @@ describe('the address of the answer', () => {
     expect(refusedHere({ AssertionConsumerServiceURL: ACS, ...byArtifact })).to.equal('saml-acs')
     expect(refused({ AssertionConsumerServiceURL: null, ...byArtifact })).to.equal('saml-acs')
     for (const binding of ['HTTP-Redirect', 'PAOS', 'HTTP-artifact', 'SOAP']) {
-      expect(refusedHere({ ProtocolBinding: `${BINDING}${binding}` }), binding).to.equal('saml-acs')
+      expect(refusedHere({ ProtocolBinding: `${BINDING}${binding}` }), binding).to.equal('saml-response-binding')
     }
     const soap = samlBroker({
       services: [testService({ metadata: { assertionConsumerServices: [acs(ACS, { binding: 'soap' })] } })],

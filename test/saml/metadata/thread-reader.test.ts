@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { OperatorError } from '../../../src/domain/operator-error.js'
+import { NEXT, type ReadingPart } from '../../../src/saml/metadata/reading-parts.js'
 import { readServiceMetadata, type ReadingOptions } from '../../../src/saml/metadata/service-metadata.js'
 import { createThreadReader, startReading } from '../../../src/saml/metadata/thread-reader.js'
 import { rejectionOf } from '../../contracts/harness.js'
@@ -23,6 +24,26 @@ const portal = (name: string): string =>
 const federation = (count: number): Uint8Array => {
   const names = Array.from({ length: count }, (_, index) => `portal${index}`)
   return Buffer.from(aggregate(names.map(portal).join('') + spMetadata({ entityId: BROKER })))
+}
+
+/** So many that no service can be registered as. */
+const refusedOnes = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `<md:EntityDescriptor entityID="https://x${index}.example"/>`).join('')
+
+/** How many refused members without words the thread puts into one message at most. */
+async function largestMessage(file: Uint8Array): Promise<number> {
+  const thread = startReading()
+  let most = 0
+  await new Promise<void>((resolve) => {
+    thread.on('message', (part: ReadingPart) => {
+      if (part.kind === 'end') return resolve()
+      if (part.kind === 'untold') most = Math.max(most, part.refused.length)
+      thread.postMessage(NEXT)
+    })
+    thread.postMessage({ file, options: OPTIONS })
+  })
+  await thread.terminate()
+  return most
 }
 
 const ruleOf = async (work: Promise<unknown>): Promise<string> => {
@@ -74,6 +95,26 @@ describe('metadata that are read in a thread', () => {
     expect((await read(federation(2), OPTIONS)).entities, 'the next file has a thread of its own').to.have.length(2)
     const faulty = createThreadReader(() => new Worker('throw new Error("no disk")', { eval: true }))
     expect(String(await rejectionOf(faulty(federation(2), OPTIONS)))).to.include('no disk')
+  })
+
+  it('tell of a hundred why they are refused, and of the others by which rule', async () => {
+    const file = Buffer.from(aggregate(spMetadata({ entityId: BROKER }) + refusedOnes(2_250)))
+    const atOnce = readServiceMetadata(file, OPTIONS).refused
+    const { entities, refused, untold } = await createThreadReader()(file, OPTIONS)
+    expect([entities.length, atOnce.length]).to.deep.equal([0, 2_251])
+    expect(refused).to.deep.equal(atOnce.slice(0, 100))
+    expect(untold).to.deep.equal(atOnce.slice(100).map(({ entityId, rule }) => ({ entityId, rule })))
+    expect(await largestMessage(file), 'in one message').to.be.at.most(1_000)
+  })
+
+  it('are refused where enough of them wait already, and read again later', async () => {
+    const held = heldReading()
+    const read = createThreadReader(held.start)
+    const taken = [1, 2, 3, 4].map((count) => read(federation(count), OPTIONS))
+    expect(await ruleOf(read(federation(5), OPTIONS))).to.equal('metadata-read-busy')
+    held.release()
+    expect((await Promise.all(taken)).map(({ entities }) => entities.length)).to.deep.equal([1, 2, 3, 4])
+    expect((await read(federation(5), OPTIONS)).entities).to.have.length(5)
   })
 
   it('are read one after the other', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { accountId, loginId, methodId, sessionId } from '../../../src/domain/ids.js'
+import { hours, minutes } from '../../../src/domain/instant.js'
 import { ANSWER_LIFETIME, LOGIN_LIFETIME, type Login, type ReceivedLogin } from '../../../src/domain/login.js'
 import {
   aborted,
@@ -216,9 +217,21 @@ describe('a full in-process store', () => {
     expect(await stores.replay.claim('_2', 'b', 60_000, 10_000)).to.equal('a')
   })
 
+  it('lets a new session take the place of one that is kept for a logout alone, and of no other', async () => {
+    const lastAction = (id: string, lastActionAt: number) => ({ ...sampleSession(id), lastActionAt })
+    for (const id of ['s1', 's2']) await stores.sessions.create(lastAction(id, NOON), NOON + hours(12))
+    now = NOON + minutes(90) - 1
+    await expectUnavailable(stores.sessions.create(lastAction('s3', now), NOON + hours(12)))
+    now += 1
+    await stores.sessions.create(lastAction('s3', now), NOON + hours(12))
+    const alive = await Promise.all(['s1', 's2', 's3'].map((id) => stores.sessions.find(sessionId(id))))
+    expect(alive.map((each) => each !== null)).to.deep.equal([false, true, true])
+  })
+
   it('refuses a new session, yet renews one and ends one', async () => {
-    await stores.sessions.create(sampleSession('s1'), NOON + 60_000)
-    await stores.sessions.create(sampleSession('s2'), NOON + 60_000)
+    const [s1, s2] = ['s1', 's2'].map((id) => ({ ...sampleSession(id), lastActionAt: NOON }))
+    await stores.sessions.create(s1 ?? sampleSession('s1'), NOON + 60_000)
+    await stores.sessions.create(s2 ?? sampleSession('s2'), NOON + 60_000)
     await expectUnavailable(stores.sessions.create(sampleSession('s3'), NOON + 60_000))
     expect(
       await stores.sessions.renew(

@@ -1,5 +1,5 @@
 import type { DraftHead } from '../../../src/domain/draft.js'
-import { draftId } from '../../../src/domain/ids.js'
+import { draftId, operatorId, tenantId } from '../../../src/domain/ids.js'
 import { draftPage, type DraftModel } from '../../../src/operators/console/pages/draft.js'
 import { draftsPage } from '../../../src/operators/console/pages/drafts.js'
 import { serviceHistoryPage, type ServiceHistoryModel } from '../../../src/operators/console/pages/service-history.js'
@@ -134,6 +134,29 @@ export const operatorChanges: readonly PageSamples[] = [
         draft: {
           ...head({ act: 'reset-password', subject: 'uwe.uhl' }),
           content: { kind: 'operator', act: 'reset-password', username: 'uwe.uhl', base: 3, passwordHash: 'phc' },
+        },
+        services: [],
+      },
+    ),
+    'new-operator': drafting(
+      {},
+      {
+        draft: {
+          ...head({ act: 'create-operator', subject: 'uwe.uhl' }),
+          content: {
+            ...{ kind: 'operator', act: 'create-operator', username: 'uwe.uhl', base: 0, passwordHash: 'phc' },
+            ...{ id: operatorId('uwe'), role: 'operator', tenant: tenantId('Aachen'), hotline: true },
+          },
+        },
+        services: [],
+      },
+    ),
+    factors: drafting(
+      {},
+      {
+        draft: {
+          ...head({ act: 'reset-second-factor', subject: 'uwe.uhl' }),
+          content: { kind: 'operator', act: 'reset-second-factor', username: 'uwe.uhl', base: 3 },
         },
         services: [],
       },

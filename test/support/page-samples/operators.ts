@@ -123,6 +123,7 @@ const preview = (changes: Partial<ImportPreviewModel> = {}): ImportPreviewModel 
         message: 'https://x.example: its key is too short',
       },
     ],
+    untold: 0,
     refused: [],
     services: [
       {

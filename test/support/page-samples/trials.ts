@@ -33,6 +33,7 @@ const answer: OpenAnswer = {
 
 const answered: TrialLogin = {
   service: aachen,
+  child: null,
   outcome: 'answered',
   asked: null,
   acs: ACS,

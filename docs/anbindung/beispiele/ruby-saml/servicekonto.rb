@@ -7,11 +7,13 @@ module Servicekonto
   def self.settings
     settings = OneLogin::RubySaml::IdpMetadataParser.new.parse(
       File.read('/etc/portal/servicekonto.xml'),
-      sso_binding: ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect']
+      sso_binding: ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect'],
+      slo_binding: ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect']
     )
     settings.soft = true
     settings.sp_entity_id = "#{PORTAL}/metadata"
     settings.assertion_consumer_service_url = "#{PORTAL}/acs"
+    settings.single_logout_service_url = "#{PORTAL}/slo"
     settings.certificate = File.read('/etc/portal/portal.crt')
     settings.private_key = File.read('/etc/portal/portal.key')
     settings.name_identifier_format = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
@@ -21,6 +23,8 @@ module Servicekonto
     settings.force_authn = false
     settings.security = settings.security.merge(
       authn_requests_signed: true,
+      logout_requests_signed: true,
+      logout_responses_signed: true,
       want_assertions_signed: true,
       want_assertions_encrypted: true,
       # ruby-saml nimmt ohne diese beiden Zeilen SHA-1; das Servicekonto lehnt es ab.

@@ -5,6 +5,7 @@ import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
 import type { Draft } from '../../../domain/draft.js'
+import type { Operator } from '../../../domain/operator.js'
 import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
 import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
@@ -60,7 +61,7 @@ function view(page: DraftModel, scope: Scope): View {
         </div>
         {draft.content.kind === 'key' ? <p class="app-literal">{draft.content.key}</p> : null}
         <Pseudonyms draft={draft} scope={scope} />
-        <Password draft={draft} scope={scope} />
+        <OfOperator draft={draft} scope={scope} />
         {services.map((drafted) => (
           <Drafted key={drafted.service.entityId} drafted={drafted} scope={scope} />
         ))}
@@ -98,16 +99,22 @@ function Pseudonyms({ draft: { content }, scope }: { readonly draft: Draft; read
   )
 }
 
-/** Whose password would be another one: never which. */
-function Password({ draft: { content }, scope }: { readonly draft: Draft; readonly scope: Scope }) {
+/** Who would be made, or get another password: never which. */
+function OfOperator({ draft: { content }, scope }: { readonly draft: Draft; readonly scope: Scope }) {
   if (content.kind !== 'operator') return null
   const { staff } = consoleTexts(scope.language)
   return (
     <section class="app-stack--s" data-operator={content.username}>
-      <p class="kern-body">{staff.draft(content.username)}</p>
-      <p class="kern-body">{staff.draftKnown}</p>
+      <p class="kern-body">{staff.drafts[content.act](content.username)}</p>
+      {content.act === 'create-operator' ? <p class="kern-body">{rightsOf(content, scope)}</p> : null}
+      {content.act === 'reset-second-factor' ? null : <p class="kern-body">{staff.draftKnown}</p>}
     </section>
   )
+}
+
+function rightsOf({ role, tenant, hotline }: Pick<Operator, 'role' | 'tenant' | 'hotline'>, scope: Scope): string {
+  const { staff, roles } = consoleTexts(scope.language)
+  return [roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [staff.hotline] : [])].join(', ')
 }
 
 function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly scope: Scope }) {

@@ -90,17 +90,19 @@ function Apply({ page, count, scope }: Props & { readonly count: number }) {
   )
 }
 
-/** Unread members that are told one by one: a hostile file has a hundred thousand, and nobody reads them. */
+/** Refused members of a kind that are told one by one: a hostile file has a hundred thousand, and nobody reads them. */
 export const MOST_SHOWN = 100
 
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import
+  const unread = result.unread.slice(0, MOST_SHOWN)
+  const others = result.refused.slice(0, MOST_SHOWN)
   const refused: readonly FindingLine[] = [
-    ...result.unread.slice(0, MOST_SHOWN).map(({ rule, message }) => readerLine(rule, message, scope)),
-    ...result.refused.map(({ refusal }) => ({ ...REFUSED, rule: refusal.rule, message: refusalText(refusal, scope) })),
+    ...unread.map(({ rule, message }) => readerLine(rule, message, scope)),
+    ...others.map(({ refusal }) => ({ ...REFUSED, rule: refusal.rule, message: refusalText(refusal, scope) })),
   ]
   if (refused.length === 0) return null
-  const more = result.unread.length - MOST_SHOWN
+  const more = result.unread.length + result.untold + result.refused.length - refused.length
   return (
     <div class="app-stack--s">
       <h2 class="kern-heading-small">{texts.refused}</h2>

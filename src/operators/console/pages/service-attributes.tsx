@@ -1,10 +1,13 @@
 import type { AttributeName } from '../../../domain/identity.js'
 import { SafeLink } from '../../../ui/components/safe-link.js'
 import type { Scope, View } from '../../../ui/page.js'
+import { finding } from '../../findings.js'
+import { findingLine } from '../finding-text.js'
 import { consoleTexts } from '../texts/texts.js'
 import { worded } from '../value-words.js'
 import { AttributeSets } from './components/attribute-sets.js'
 import { defineConsolePage } from './components/console-page.js'
+import { FindingList } from './components/finding-list.js'
 import { OneInWords } from './components/in-words.js'
 import { PlainTable } from './components/plain-table.js'
 import { serviceFrame } from './components/service-frame.js'
@@ -33,6 +36,7 @@ function view(page: ServiceModel, scope: Scope): View {
         <p class="kern-body">{settings.pseudonymous ? tabs.attributes.pseudonymous : intro}</p>
       </div>
       <Released page={page} scope={scope} />
+      <Strange page={page} scope={scope} />
       <AttributeSets view={page.view} scope={scope} />
       <Grounds page={page} scope={scope} />
       <ServiceSettings page={page} scope={scope} />
@@ -103,12 +107,20 @@ function Grounds({ page, scope }: Props) {
         <div class="app-attribute">
           <dt>{tabs.attributes.unknown}</dt>
           {unknown.map((name) => (
-            <dd class="app-literal" key={name}>
-              {name}
+            <dd key={name} data-unknown-attribute={name}>
+              {tabs.attributes.unknownOne}: <code class="app-literal">{name}</code>
             </dd>
           ))}
         </div>
       )}
     </dl>
   )
+}
+
+/** What to do about the names that nobody knows. */
+function Strange({ page, scope }: Props) {
+  const strange = page.view.consumers.flatMap(({ index, unknown }) =>
+    unknown.map((name) => findingLine(finding('attribute-unknown', { consumer: index, name }), scope)),
+  )
+  return <FindingList findings={strange} scope={scope} />
 }

@@ -53,6 +53,8 @@ export const drafts: ConsoleTexts['drafts'] = {
     activate: 'Schlüssel aktivieren',
     retire: 'Schlüssel ausmustern',
     'reset-password': 'Passwort zurücksetzen',
+    'create-operator': 'Zugang anlegen',
+    'reset-second-factor': 'Zweiten Faktor zurücksetzen',
     'import-pseudonyms': 'Frühere Kennungen übernehmen',
   },
   more: (count) => `und ${count === 1 ? '1 weiteres Portal' : `${count} weitere Portale`}`,

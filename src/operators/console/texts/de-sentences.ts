@@ -39,6 +39,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'Mit pseudonymous geht subject-id nicht: Sie ist bei allen Portalen gleich. Nehmen Sie pairwise-id.',
   'cbc-unsigned': () => 'Verschlüsselung mit CBC braucht eine signierte Response: sign muss both oder response sein.',
   'metadata-no-service': ({ from }) => `In ${from} ist kein Portal (SPSSODescriptor).`,
+  'child-unusable': ({ child }) => `Das Portal darf nicht für ${child} fragen. Sehen Sie seine Unterdienste nach.`,
   'version-unknown': ({ number }) => `Fassung ${number} gibt es nicht, oder nicht mehr.`,
   'kept-metadata-ended': ({ validUntil }) =>
     `Die Metadaten dieser Fassung galten bis ${day(validUntil)}. Lesen Sie neue ein.`,
@@ -117,6 +118,11 @@ export const findings: ConsoleTexts['findings'] = {
   'encryption-missing': () => ({
     message: 'Ohne Schlüssel gehen die Antworten unverschlüsselt durch den Browser.',
     cure: 'Lesen Sie Metadaten mit einem RSA-Schlüssel ein, und setzen Sie encrypt auf always.',
+  }),
+  'subject-id-given': () => ({
+    message:
+      'Das Portal bekommt die subject-id. Sie ist bei allen Portalen gleich: Wer sie hat, kann Angaben zusammenführen.',
+    cure: 'Reicht eine Kennung für dieses Portal, setzen Sie subjectId auf pairwise-id.',
   }),
   'subject-id-asked': ({ asked, given }) => ({
     message: `Die Metadaten bitten um ${asked === 'any' ? 'pairwise-id oder subject-id' : asked}. Das Portal bekommt ${given === 'none' ? 'keine davon' : given}.`,

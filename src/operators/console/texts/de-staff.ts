@@ -36,7 +36,12 @@ export const staff: StaffTexts = {
   toDraft: 'Zum Entwurf',
   copy: 'Kopieren',
   back: 'Alle Zugänge',
-  draft: (name) =>
-    `${name} bekommt ein Einmalpasswort für 24 Stunden. Alle Sitzungen enden, die zweiten Faktoren bleiben.`,
+  drafts: {
+    'reset-password': (name) =>
+      `${name} bekommt ein Einmalpasswort für 24 Stunden. Alle Sitzungen enden, die zweiten Faktoren bleiben.`,
+    'create-operator': (name) => `${name} bekommt einen neuen Zugang, mit einem Einmalpasswort für 24 Stunden.`,
+    'reset-second-factor': (name) =>
+      `${name} verliert alle zweiten Faktoren und richtet beim Anmelden einen neuen ein. Alle Sitzungen enden.`,
+  },
   draftKnown: 'Wer den Entwurf gemacht hat, kennt das Einmalpasswort.',
 }

@@ -48,6 +48,7 @@ export const tabs: TabTexts = {
     noLevel: 'ohne eigenes Niveau',
     always: 'immer',
     unknown: 'Unbekannte Namen in den Metadaten',
+    unknownOne: 'unbekannt',
     notSaid: 'noch nicht angegeben',
   },
   level: {

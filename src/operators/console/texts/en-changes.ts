@@ -51,6 +51,8 @@ export const drafts: ConsoleTexts['drafts'] = {
     removed: 'Remove a portal',
     activate: 'Activate a key',
     'reset-password': 'Reset a password',
+    'create-operator': 'Make an operator',
+    'reset-second-factor': 'Reset a second factor',
     'import-pseudonyms': 'Import earlier pseudonyms',
     retire: 'Retire a key',
   },

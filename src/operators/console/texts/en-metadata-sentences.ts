@@ -38,6 +38,7 @@ export const rules: ConsoleTexts['rules'] = {
   'metadata-fetch-failed': 'The address cannot be reached.',
   'metadata-read-time': 'The file was not read within two minutes.',
   'metadata-read-memory': 'The file is too large: there is not enough memory to read it.',
+  'metadata-read-busy': 'Other large files are being read. Try again in some minutes.',
   'metadata-read-failed': 'Something went wrong while the file was read. We try again.',
   'metadata-not-xml': 'The file is no XML in the accepted form.',
   'metadata-schema': 'The file does not follow the schema of SAML metadata.',

@@ -36,6 +36,7 @@ export const refusals: ConsoleTexts['refusals'] = {
     'subject-id does not go with pseudonymous: it is the same at every service. Use pairwise-id.',
   'cbc-unsigned': () => 'Encryption with CBC needs a signed Response: sign must be both or response.',
   'metadata-no-service': ({ from }) => `There is no portal (SPSSODescriptor) in ${from}.`,
+  'child-unusable': ({ child }) => `The portal may not ask for ${child}. See its child services.`,
   'version-unknown': ({ number }) => `There is no version ${number}, or no longer.`,
   'kept-metadata-ended': ({ validUntil }) =>
     `The metadata of this version were valid until ${day(validUntil)}. Import newer ones.`,
@@ -111,6 +112,10 @@ export const findings: ConsoleTexts['findings'] = {
   'encryption-missing': () => ({
     message: 'Without a key, answers pass through the browser unencrypted.',
     cure: 'Import metadata with an RSA key, and set encrypt to always.',
+  }),
+  'subject-id-given': () => ({
+    message: 'The service gets the subject-id. It is the same at every service: whoever has it can put data together.',
+    cure: 'Is an identifier of this service alone enough? Then set subjectId to pairwise-id.',
   }),
   'subject-id-asked': ({ asked, given }) => ({
     message: `The metadata ask for ${asked === 'any' ? 'pairwise-id or subject-id' : asked}. The service gets ${given === 'none' ? 'neither' : given}.`,

@@ -36,6 +36,12 @@ export const staff: StaffTexts = {
   toDraft: 'To the draft',
   copy: 'Copy',
   back: 'All operators',
-  draft: (name) => `${name} gets a one-time password for 24 hours. All sessions end, the second factors stay.`,
+  drafts: {
+    'reset-password': (name) =>
+      `${name} gets a one-time password for 24 hours. All sessions end, the second factors stay.`,
+    'create-operator': (name) => `${name} becomes a new operator, with a one-time password for 24 hours.`,
+    'reset-second-factor': (name) =>
+      `${name} loses all second factors, and sets one up at the next sign-in. All sessions end.`,
+  },
   draftKnown: 'Whoever made the draft knows the one-time password.',
 }

@@ -48,6 +48,7 @@ export const tabs: TabTexts = {
     noLevel: 'no level of its own',
     always: 'always',
     unknown: 'Unknown names in the metadata',
+    unknownOne: 'unknown',
     notSaid: 'not given yet',
   },
   level: {

@@ -1,3 +1,5 @@
+import type { DraftedOperator } from '../../../domain/draft.js'
+
 /** Texts of the page of all operators, and of a password that one of them gets. */
 export interface StaffTexts {
   readonly title: string
@@ -29,6 +31,6 @@ export interface StaffTexts {
   readonly copy: string
   readonly back: string
   /** On the draft: what would be done. */
-  readonly draft: (name: string) => string
+  readonly drafts: Readonly<Record<DraftedOperator['act'], (name: string) => string>>
   readonly draftKnown: string
 }

@@ -41,6 +41,8 @@ export interface TabTexts {
     readonly noLevel: string
     readonly always: string
     readonly unknown: string
+    /** Before one of them. */
+    readonly unknownOne: string
     readonly notSaid: string
   }
   readonly level: {

@@ -17,7 +17,9 @@ const BINDINGS: ReadonlyMap<string, ResponseBinding> = new Map([
 /**
  * The AssertionConsumerService that the answer goes to: by URL (exact string) or by index, never by both, else the
  * default one (saml-core §3.4.1, saml-metadata §2.4.4). Only entries of the metadata count, of the binding that the
- * request names (ProtocolBinding), else of whichever binding the entry has. Throws `saml-acs`.
+ * request names (ProtocolBinding), else of whichever binding the entry has. Throws `saml-acs`; `saml-response-binding` for a
+ * binding that nothing leaves by: a status UnsupportedBinding (saml-core §3.2.2.2) would have to go to an address that the
+ * request did not ask for.
  */
 export function provenAcs({ request, service }: Pick<RequestContext, 'request' | 'service'>): AssertionConsumerService {
   const url = attribute(request, 'AssertionConsumerServiceURL')
@@ -27,7 +29,7 @@ export function provenAcs({ request, service }: Pick<RequestContext, 'request' |
   const named = attribute(request, 'ProtocolBinding')
   const binding = named === null ? null : BINDINGS.get(named)
   // check: no-other-protocol-binding
-  if (binding === undefined) throw new BrokerError('saml-acs', 'ProtocolBinding')
+  if (binding === undefined) throw new BrokerError('saml-response-binding', 'ProtocolBinding')
 
   // check: answers-go-by-the-binding-that-is-asked-for
   const known = usable(service).filter((acs) => binding === null || acs.binding === binding)

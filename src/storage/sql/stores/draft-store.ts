@@ -1,7 +1,8 @@
-import { type EntityManager, LessThan } from 'typeorm'
+import { type EntityManager, In, LessThan, LessThanOrEqual, Not } from 'typeorm'
 import { z } from 'zod'
 import { type Approval, type Draft, type DraftHead, DRAFT_STATES, type DraftContent } from '../../../domain/draft.js'
-import { draftId } from '../../../domain/ids.js'
+import { draftId, operatorId } from '../../../domain/ids.js'
+import { OPERATOR_ROLES } from '../../../domain/operator.js'
 import { OperatorError } from '../../../domain/operator-error.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { DraftStore } from '../../../domain/ports/draft-store.js'
@@ -32,6 +33,14 @@ export const createDraftStore = (database: Database, stamp: AuditStamp): DraftSt
       await writeAudit(rows, [audit], stamp)
       return true
     }),
+  forgetPasswords: (before) =>
+    database.write(async (rows) => {
+      const over = [{ state: Not('open') }, { expiresAt: LessThanOrEqual(before) }]
+      const found = await rows.find(DraftEntity, { where: over.map((each) => ({ ...each, act: In(WITH_PASSWORD) })) })
+      let count = 0
+      for (const row of found) if (await forgetPassword(rows, row)) count += 1
+      return count
+    }),
   forget: (before, ended) =>
     database.write(async (rows) => {
       const old = await headsOf(rows, { expiresAt: LessThan(before) })
@@ -58,7 +67,21 @@ async function decide(rows: EntityManager, { draft, by, at }: Approval, state: '
   // What was to be imported is kept no longer than it waits.
   // check: a-decided-draft-keeps-no-pseudonyms
   if (affected === 1) await rows.delete(ProposedPseudonymEntity, { draft })
+  const decided = affected === 1 ? await rows.findOneBy(DraftEntity, { id: draft, act: In(WITH_PASSWORD) }) : null
+  // check: a-decided-draft-keeps-no-password
+  if (decided) await forgetPassword(rows, decided)
   return affected === 1
+}
+
+/** Acts whose drafts hold a password. */
+const WITH_PASSWORD: DraftHead['act'][] = ['reset-password', 'create-operator']
+
+/** Whether there was one. */
+async function forgetPassword(rows: EntityManager, row: DraftRow): Promise<boolean> {
+  const { content } = checkedRow(draftShape, row, `change_draft ${row.id}`)
+  if (!('passwordHash' in content) || content.passwordHash === null) return false
+  await rows.update(DraftEntity, { id: row.id }, { content: { ...content, passwordHash: null } })
+  return true
 }
 
 const HEAD = {
@@ -88,13 +111,25 @@ const headShape: z.ZodType<DraftHead> = z.object({
   author: z.string(),
   expiresAt: instant,
   tenant: tenantIdShape.nullable(),
-  act: z.enum([...SERVICE_ACTS, 'activate', 'retire', 'import-pseudonyms', 'reset-password']),
+  act: z.enum([
+    ...SERVICE_ACTS,
+    ...([
+      'activate',
+      'retire',
+      'import-pseudonyms',
+      'reset-password',
+      'create-operator',
+      'reset-second-factor',
+    ] as const),
+  ]),
   subject: z.string(),
   more: z.int(),
   state: z.enum(DRAFT_STATES),
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
 })
+
+const ofOperator = { kind: z.literal('operator'), username: z.string(), base: z.int() }
 
 const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
   z.object({
@@ -116,13 +151,19 @@ const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
     rows: z.int(),
     file: z.string(),
   }),
-  z.object({
-    kind: z.literal('operator'),
-    act: z.literal('reset-password'),
-    username: z.string(),
-    base: z.int(),
-    passwordHash: z.string(),
-  }),
+  z.discriminatedUnion('act', [
+    z.object({ ...ofOperator, act: z.literal('reset-password'), passwordHash: z.string().nullable() }),
+    z.object({
+      ...ofOperator,
+      act: z.literal('create-operator'),
+      passwordHash: z.string().nullable(),
+      id: z.string().transform(operatorId),
+      role: z.enum(OPERATOR_ROLES),
+      tenant: tenantIdShape.nullable(),
+      hotline: z.boolean(),
+    }),
+    z.object({ ...ofOperator, act: z.literal('reset-second-factor') }),
+  ]),
 ])
 
 const draftShape: z.ZodType<Draft> = z.intersection(headShape, z.object({ content: contentShape }))

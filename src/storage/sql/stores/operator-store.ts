@@ -37,12 +37,13 @@ const operatorsIn = (database: Database, stamp: AuditStamp): Operators => ({
       const row = isStorable(key) ? await rows.findOneBy(OperatorEntity, { usernameKey: key }) : null
       return row && operatorOf(row)
     }),
-  create: (operator, audit) =>
+  create: (operator, audit, approved) =>
     database.write(async (rows) => {
       const row = rowOf(operator)
       if (await rows.existsBy(OperatorEntity, { usernameKey: row.usernameKey })) return false
       await rows.insert(OperatorEntity, row)
-      await writeAudit(rows, [audit], stamp)
+      await closeDraft(rows, approved?.approval)
+      await writeAudit(rows, [audit, ...(approved ? [approved.audit] : [])], stamp)
       return true
     }),
   change: (id, change) => changeOperator(database, stamp, id, change),

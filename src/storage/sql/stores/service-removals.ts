@@ -26,9 +26,16 @@ export async function removeServices(
   return there
 }
 
+/**
+ * What a removed service comes back with. Of some that were removed before this was kept nobody knows their sector or owner any
+ * more: they would come back in that of their own name, which is theirs for ever, and belong to nobody.
+ */
+// check: a-removed-service-without-a-sector-is-not-forgotten
+const SECTOR = 'COALESCE(removal.sector, removal.entity_id)'
+
 /** Whether somebody has got a pseudonym in the sector: by an answer, or from an earlier IdP. */
-const IN_USE = `(EXISTS (SELECT 1 FROM sector_used WHERE sector_used.sector = removal.sector)
-  OR EXISTS (SELECT 1 FROM earlier_pseudonym WHERE earlier_sector = removal.sector))`
+const IN_USE = `(EXISTS (SELECT 1 FROM sector_used WHERE sector_used.sector = ${SECTOR})
+  OR EXISTS (SELECT 1 FROM earlier_pseudonym WHERE earlier_sector = ${SECTOR}))`
 
 const removedShape = z.object({ entity_id: entityIdShape, sector: z.string(), tenant: tenantIdShape.nullable() })
 
@@ -36,7 +43,7 @@ const removedShape = z.object({ entity_id: entityIdShape, sector: z.string(), te
 export async function removedInUse(database: Database, ids: readonly EntityId[]): Promise<readonly RemovedService[]> {
   const found: RemovedService[] = []
   for (const chunk of inChunks(ids.filter(isStorable))) {
-    const text = `SELECT entity_id, sector, tenant FROM service_removal AS removal
+    const text = `SELECT entity_id, ${SECTOR} AS sector, tenant FROM service_removal AS removal
       WHERE entity_id IN ${placesOf(chunk.length)} AND ${IN_USE} ORDER BY entity_id`
     for (const row of await database.ask({ text, values: chunk })) {
       const { entity_id: entityId, sector, tenant } = removedShape.parse(row)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { type EntityManager, In } from 'typeorm'
 import { z } from 'zod'
 import type { AuditEvent } from '../../../domain/audit-event.js'
@@ -46,7 +47,11 @@ export async function writeVersions(
     const told = { at, actor, approvedBy: approval?.by ?? null, act, restored }
     return [{ ...told, entityId: state.entityId, state, document: documentOf(state.metadata) }]
   })
-  for (const chunk of inChunks(left)) await writeChunk(rows, chunk)
+  for (const chunk of inChunks(left)) {
+    await writeChunk(rows, chunk)
+    // Of a whole federation in several turns of the loop.
+    if (chunk.length < left.length) await setImmediate()
+  }
 }
 
 function actOf({ action }: AuditEvent): ServiceAct | null {

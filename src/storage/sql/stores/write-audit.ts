@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { BrokerError } from '../../../domain/error-catalogue.js'
@@ -17,11 +18,17 @@ import { byText, inChunks } from './rows.js'
  */
 export async function writeAudit(rows: EntityManager, events: readonly AuditEvent[], stamp: AuditStamp): Promise<void> {
   const batch = stamp.newId()
-  const entries = events.map((event, index) => auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac))
+  const entryOf = (event: AuditEvent, index: number): AuditRow =>
+    auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac)
   try {
     const tenants = await tenantsOf(rows, events)
-    const owned = entries.map((entry, index) => ({ ...entry, tenant: tenants[index] ?? null }))
-    for (const chunk of inChunks(owned)) await writeRows(rows, AuditEntity, chunk, { overwrite: false })
+    const owned = events.map((event, index) => ({ event, index, tenant: tenants[index] ?? null }))
+    for (const chunk of inChunks(owned)) {
+      const entries = chunk.map(({ event, index, tenant }) => ({ ...entryOf(event, index), tenant }))
+      await writeRows(rows, AuditEntity, entries, { overwrite: false })
+      // Of a whole federation in several turns of the loop.
+      if (chunk.length < owned.length) await setImmediate()
+    }
   } catch (error) {
     throw cannotBeWritten(error)
   }

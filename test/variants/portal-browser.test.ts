@@ -10,7 +10,7 @@ import { portalStyle } from '../../src/demo/portal/portal-style.js'
 import { describeStatus } from '../../src/demo/portal/saml-status.js'
 import { launchChromium } from '../support/chromium.js'
 import { freePort } from '../support/free-port.js'
-import { PORTAL, VISITORS, WITH_VISITORS } from './portal-example.js'
+import { PORTAL, VISITORS, WITH_VISITORS } from '../demo/portal-example.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -1,0 +1,117 @@
+import { expect } from 'chai'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
+import { entityId, loginId, sessionId } from '../../src/domain/ids.js'
+import type { AskedLogout } from '../../src/domain/ports/logout-messages.js'
+import type { BrowserSession } from '../../src/domain/session.js'
+import { endAsked } from '../../src/logout/end-sessions.js'
+import type { LogoutPorts } from '../../src/logout/logout-ports.js'
+import { nameKeyOf } from '../../src/sessions/session-names.js'
+import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
+import { sampleSession } from '../contracts/samples.js'
+import { flowWorld, type FlowWorld } from '../support/flow-world.js'
+import { rejectionOf } from '../support/saml-errors.js'
+
+const SERVICE = entityId('https://portal.example/sp')
+const SOAP = entityId('https://soap.example/sp')
+
+describe('a request to log out that comes again', () => {
+  let world: FlowWorld
+  let ports: LogoutPorts
+  /** The services that were told by the back channel. */
+  const told: string[] = []
+
+  beforeEach(async () => {
+    world = await flowWorld()
+    told.length = 0
+    const { clock, digest, random } = world.ports
+    ports = {
+      ...createMemoryStores({ clock }),
+      clock,
+      digest,
+      random,
+      requestIds: { seal: (_place: string, text: string) => text },
+      registry: { find: (id: string) => id },
+      messages: {
+        wayTo: (service: string) => (service === SOAP ? 'soap' : 'redirect'),
+        tell: ({ service }: { readonly service: string }) => Promise.resolve((told.push(service), 'done')),
+      },
+      log: { warn: () => undefined },
+      meter: { serviceLoggedOut: () => undefined },
+    } as unknown as LogoutPorts
+  })
+
+  const part = (service: typeof SERVICE, nameId: string) => ({
+    service,
+    login: loginId('l'),
+    nameId,
+    nameIdFormat: 'f',
+    sessionIndex: '_i',
+    nameKey: nameKeyOf(ports.digest, service, nameId),
+    since: 0,
+  })
+  const opened = async (id: string, startedAt = world.clock.now()): Promise<BrowserSession> => {
+    const participations = [part(SERVICE, 'erika'), part(SOAP, 'somebody')]
+    const session = { ...sampleSession(id), startedAt, participations }
+    await ports.sessions.create(session, world.clock.now() + 3_600_000)
+    return session
+  }
+  const asked = (change: Partial<AskedLogout> = {}): AskedLogout => ({
+    service: SERVICE,
+    requestId: '_r',
+    fingerprint: 'same',
+    relayState: null,
+    binding: 'redirect',
+    subject: { nameId: 'erika', format: null },
+    sessionIndexes: [],
+    ...change,
+  })
+  const idsOf = (sessions: readonly BrowserSession[]) => sessions.map(({ id }) => id)
+  const failing = (broken: Partial<LogoutPorts['sessions']>): LogoutPorts => ({
+    ...ports,
+    sessions: { ...ports.sessions, ...broken },
+  })
+  const unavailable = () => Promise.reject(new BrokerError('unavailable'))
+
+  it('goes on where the store failed before anything had ended', async () => {
+    await opened('s1')
+    expect(await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))).to.equal('unavailable')
+    world.clock.pass(30_000)
+    expect(idsOf(await endAsked(asked(), ports))).to.deep.equal(['s1'])
+    expect(await rejectionOf(endAsked(asked(), ports))).to.equal('saml-replay')
+  })
+
+  it('goes on with what is left where the store failed half way, and the services of the rest are told already', async () => {
+    await opened('s1')
+    await opened('s2')
+    const broken = failing({ end: (id) => (id === 's2' ? unavailable() : ports.sessions.end(id)) })
+    expect(await rejectionOf(endAsked(asked(), broken))).to.equal('unavailable')
+    expect(told).to.deep.equal([SOAP])
+    expect(idsOf(await endAsked(asked(), ports))).to.deep.equal(['s2'])
+  })
+
+  it('is refused with other bytes under its ID, though nothing has ended yet', async () => {
+    await opened('s1')
+    await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))
+    expect(await rejectionOf(endAsked(asked({ fingerprint: 'other' }), ports))).to.equal('saml-replay')
+    expect(await ports.sessions.find(sessionId('s1'))).not.to.equal(null)
+  })
+
+  it('ends no session that began after it came first', async () => {
+    await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))
+    world.clock.pass(1)
+    await opened('later')
+    expect(await rejectionOf(endAsked(asked(), ports))).to.equal('saml-replay')
+    expect(await ports.sessions.find(sessionId('later'))).not.to.equal(null)
+  })
+
+  it('names nobody, and is over at once', async () => {
+    expect(await endAsked(asked({ subject: null }), ports)).to.deep.equal([])
+    expect(await rejectionOf(endAsked(asked({ subject: null }), ports))).to.equal('saml-replay')
+  })
+
+  it('leaves out of what is to be told the participation that it named, and no other', async () => {
+    const session = await opened('s1')
+    const [ended] = await endAsked(asked(), ports)
+    expect(ended?.participations).to.deep.equal(session.participations.slice(1))
+  })
+})
