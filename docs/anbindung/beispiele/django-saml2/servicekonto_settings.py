@@ -23,7 +23,7 @@ SAML_ATTRIBUTE_MAPPING = {
 }
 SAML_ACS_FAILURE_RESPONSE_FUNCTION = "servicekonto_views.not_logged_in"
 SAML_DEFAULT_BINDING = saml2.BINDING_HTTP_REDIRECT
-# Ohne diese Zeile wählt pysaml2 SOAP, und djangosaml2 kann die Antwort darauf nicht lesen.
+# Ohne diese Zeile wählt pysaml2 SOAP; davon rät djangosaml2 ab.
 SAML_LOGOUT_REQUEST_PREFERRED_BINDING = saml2.BINDING_HTTP_REDIRECT
 LOGOUT_REDIRECT_URL = "/abgemeldet/"
 
