@@ -38,7 +38,7 @@ const register = (product: Product, setup: Setup, broker: Broker, metadata: stri
   return broker.servicekonto(['sp', 'import', metadata, ...keys.flatMap((key) => ['--set', key])])
 }
 
-const SLO = /<(?:\w+:)?SingleLogoutService [^>]*bindings:(?:HTTP-)?(\w+)["'][^>]*>\s*/g
+const SLO = /<(?:\w+:)?SingleLogoutService\s[^>]*bindings:(?:HTTP-)?(\w+)["'][^>]*>\s*/g
 
 /**
  * Registers a service anew by its metadata as they would be if it could be told of a logout through the browser by `way`

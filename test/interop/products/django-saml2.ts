@@ -44,12 +44,19 @@ LOGGING = {
 }
 `
 
-/** A page for citizens who are logged in, and what their session holds, as JSON. */
+/** Its address for POST, beside that of the example; the session's cookie then has to come along from another site. */
+const BY_REDIRECT = `(f"{PORTAL}/saml2/ls/", saml2.BINDING_HTTP_REDIRECT),`
+const BY_POST = `(f"{PORTAL}/saml2/ls/post/", saml2.BINDING_HTTP_POST),`
+const COOKIE_OF_ALL_SITES = `SESSION_COOKIE_SAMESITE = 'None'
+`
+
+/** A page for citizens who are logged in, what their session holds, as JSON, and a logout by each binding. */
 const URLS = `
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.urls import include, path
-from djangosaml2.views import SPConfigMixin, _get_subject_id
+from django.conf import settings
+from djangosaml2.views import LogoutInitView, SPConfigMixin, _get_subject_id
 
 def received(request):
     _, client = SPConfigMixin().get_state_client(request)
@@ -64,7 +71,13 @@ def received(request):
         'attributes': {name: values[0] for name, values in identity.items()},
     })
 
+def log_out_by(request, binding):
+    settings.SAML_LOGOUT_REQUEST_PREFERRED_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:' + binding
+    return LogoutInitView.as_view()(request)
+
 urlpatterns = [
+    path('abmelden/<str:binding>/', log_out_by),
+    path('abgemeldet/', lambda request: HttpResponse('<title>Abgemeldet</title><p>Abgemeldet')),
     path('saml2/', include('servicekonto_urls')),
     path('geschuetzt/', login_required(lambda request: HttpResponse('<title>Ziel</title><p>Ziel'))),
     path('received/', received),
@@ -81,7 +94,11 @@ const writeProject = (folder: InteropFolder, base: string, setup: Setup, broker:
     ['/etc/portal/servicekonto.xml', folder.write('servicekonto.xml', broker.metadata)],
     ['/etc/portal/portal.key', key],
     ['/etc/portal/portal.crt', certificate],
-    ['BINDING_HTTP_REDIRECT', `BINDING_HTTP_${setup.binding.toUpperCase()}`],
+    [
+      'SAML_DEFAULT_BINDING = saml2.BINDING_HTTP_REDIRECT',
+      `SAML_DEFAULT_BINDING = saml2.BINDING_HTTP_${setup.binding.toUpperCase()}`,
+    ],
+    [BY_REDIRECT, setup.everyLogout ? `${BY_REDIRECT}${BY_POST}` : BY_REDIRECT],
     ['"authn_requests_signed": True', `"authn_requests_signed": ${setup.signed ? 'True' : 'False'}`],
     ['"force_authn": False', `"force_authn": ${setup.force ? 'True' : 'False'}`],
     ['NAMEID_FORMAT_PERSISTENT', NAME_IDS[setup.nameId]],
@@ -97,7 +114,7 @@ const writeProject = (folder: InteropFolder, base: string, setup: Setup, broker:
   ])
   folder.write('servicekonto_views.py', views)
   folder.write('servicekonto_urls.py', filledExample(EXAMPLE, 'servicekonto_urls.py', []))
-  folder.write('settings.py', SETTINGS)
+  folder.write('settings.py', SETTINGS + (setup.everyLogout ? COOKIE_OF_ALL_SITES : ''))
   folder.write('urls.py', URLS)
 }
 
@@ -130,6 +147,7 @@ export const djangoSaml2: Product = {
         entityId: metadata,
         metadata,
         target: `${base}/geschuetzt/`,
+        logoutBy: (way) => (way === 'SOAP' ? null : `${base}/abmelden/HTTP-${way}/`),
         received: async (browser) => JSON.parse((await browser.get(`${base}/received/`)).body),
         refusal: (page) => page.textOf('code') ?? '',
         logs: running.logs,

@@ -118,11 +118,25 @@ const configure = async (
   return ini
 }
 
+/** Its settings name one binding for its requests; here the address does, at each of them. */
+const ASKS_AS_TOLD = `use Lemonldap::NG::Portal::Auth::SAML;
+{
+  no warnings 'redefine';
+  my $asIs = \\&Lemonldap::NG::Portal::Auth::SAML::authLogout;
+  *Lemonldap::NG::Portal::Auth::SAML::authLogout = sub {
+    my ($self, $req) = @_;
+    my $binding = $req->param('binding');
+    if ($binding) { $_->{samlIDPMetaDataOptionsSLOBinding} = $binding for values %{ $self->idpOptions } }
+    return $asIs->($self, $req);
+  };
+}
+`
+
 const startPortal = (folder: InteropFolder, port: number, ini: string, clock: number): Spawned => {
   const app = folder.write(
     'portal.psgi',
     `use Plack::Builder; use Lemonldap::NG::Portal;
-builder {
+${ASKS_AS_TOLD}builder {
   enable 'Plack::Middleware::Static', path => sub { s!^/static/!! }, root => '/usr/share/lemonldap-ng/portal/htdocs/static/';
   Lemonldap::NG::Portal->run({});
 };
@@ -185,6 +199,7 @@ export const createLemonLdap = (keys: 'certificates' | 'bare'): Product => ({
         entityId: `${base}/saml/metadata`,
         metadata,
         target: `${base}/`,
+        logoutBy: (way) => `${base}/?logout=1&binding=http-${way.toLowerCase()}`,
         received: (browser) => receivedBy(browser, base),
         refusal: (page) => /trmsg="\d+"/.exec(page.body)?.[0] ?? page.text,
         logs: running.logs,

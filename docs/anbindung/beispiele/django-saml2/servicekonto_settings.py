@@ -23,6 +23,9 @@ SAML_ATTRIBUTE_MAPPING = {
 }
 SAML_ACS_FAILURE_RESPONSE_FUNCTION = "servicekonto_views.not_logged_in"
 SAML_DEFAULT_BINDING = saml2.BINDING_HTTP_REDIRECT
+# Ohne diese Zeile wählt pysaml2 SOAP; davon rät djangosaml2 ab.
+SAML_LOGOUT_REQUEST_PREFERRED_BINDING = saml2.BINDING_HTTP_REDIRECT
+LOGOUT_REDIRECT_URL = "/abgemeldet/"
 
 SAML_CONFIG = {
     "xmlsec_binary": "/usr/bin/xmlsec1",
@@ -44,12 +47,17 @@ SAML_CONFIG = {
                 "assertion_consumer_service": [
                     (f"{PORTAL}/saml2/acs/", saml2.BINDING_HTTP_POST),
                 ],
+                "single_logout_service": [
+                    (f"{PORTAL}/saml2/ls/", saml2.BINDING_HTTP_REDIRECT),
+                ],
             },
             "name_id_format": [NAMEID_FORMAT_PERSISTENT],
             "name_id_policy_format": NAMEID_FORMAT_PERSISTENT,
             "required_attributes": ["givenName", "familyName", "birthDate"],
             "optional_attributes": ["email"],
             "authn_requests_signed": True,
+            "logout_requests_signed": True,
+            "logout_responses_signed": True,
             "signing_algorithm": SIG_RSA_SHA256,
             "digest_algorithm": DIGEST_SHA256,
             "want_response_signed": True,

@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { lemonLdap, type LogoutWorld, startLogoutWorld, WAYS } from './logout-world.js'
+import { shibboleth } from './products/shibboleth.js'
+import type { Product } from './service-provider.js'
+
+describe('A logout by each binding, with service providers of Debian’s packages, all in one session', () => {
+  let world: LogoutWorld
+
+  before(async () => {
+    world = await startLogoutWorld()
+  })
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') process.stderr.write(`${world.logs()}\n`)
+  })
+  after(() => world?.stop())
+
+  for (const way of ['POST', 'Redirect', 'SOAP'] as const) {
+    describe(`with ${way} wherever they know it`, () => {
+      before(() => world.tellBy(way))
+
+      it('begun at the broker reaches each of them', async () => {
+        const browser = await world.loggedIn()
+        const end = await world.toTheEnd(browser, await world.logOutAtBroker(browser))
+        expect(world.statesOn(end), end.text).to.deep.equal(world.doneBut())
+        await world.expectOver(browser)
+      })
+
+      for (const { product, asks } of WAYS) {
+        if (!asks.includes(way) || way === 'SOAP') continue
+        it(`begun at ${product.name} reaches the others, and comes back`, async () => {
+          const browser = await world.loggedIn()
+          const told = await world.toTheEnd(browser, await world.askFor(browser, product, way))
+          expect(world.statesOn(told), told.text).to.deep.equal(world.doneBut(product))
+          await world.backAt(browser, told, product)
+          await world.expectOver(browser)
+        })
+      }
+    })
+  }
+
+  // After the services are told by SOAP wherever that is possible.
+  describe('asked for by SOAP', () => {
+    const unreached = WAYS.filter(({ told }) => !told.includes('SOAP')).map(({ product }) => product)
+    const says: readonly (readonly [asker: Product, shown: RegExp])[] = [
+      [shibboleth, /partial logout/i],
+      [lemonLdap, /trmsg="47"/],
+    ]
+
+    for (const [asker, shown] of says) {
+      it(`at ${asker.name} reaches the others by SOAP; who needs the browser is not reached, and it says so`, async () => {
+        const browser = await world.loggedIn()
+        expect((await world.askFor(browser, asker, 'SOAP')).body).to.match(shown)
+        await world.expectOver(browser, unreached)
+        for (const product of unreached) expect(await world.isLoggedIn(browser, product), product.name).to.equal(true)
+        expect((await browser.get(`${world.broker.url}/abmelden`)).find('[name="decision"]')).to.equal(null)
+      })
+    }
+  })
+})
