@@ -1,4 +1,5 @@
-import { ERRORS, type CatalogueEntry } from '../../src/domain/error-catalogue.js'
+import type { CatalogueEntry } from '../../src/domain/catalogue-entry.js'
+import { ERRORS } from '../../src/domain/error-catalogue.js'
 import { formatted, table } from './markdown.js'
 
 /** docs/errors.md, from the error catalogue. */
@@ -14,18 +15,22 @@ page shows.`,
 sees a page with the HTTP status 400.`,
     table(
       ['code', 'SAML status', 'what happened'],
-      entries.flatMap(([code, entry]) => (entry.saml ? [[`\`${code}\``, samlStatus(entry), entry.operator]] : [])),
+      entries.flatMap(([code, entry]) => (entry.saml ? [[`\`${code}\``, samlStatus(entry), whatHappened(entry)]] : [])),
     ),
     '## Told to the citizen alone',
     'A local page; nothing goes to an address that the request names.',
     table(
       ['code', 'HTTP', 'page', 'log level', 'what happened'],
-      entries.flatMap(([code, { http, text, log, operator, saml }]) =>
-        saml ? [] : [[`\`${code}\``, String(http), `\`${text}\``, log, operator]],
-      ),
+      entries.flatMap(([code, entry]) => {
+        const { http, text, log, saml } = entry
+        return saml ? [] : [[`\`${code}\``, String(http), `\`${text}\``, log, whatHappened(entry)]]
+      }),
     ),
   ])
 }
+
+const whatHappened = ({ operator, idp }: CatalogueEntry): string =>
+  idp === undefined ? operator : `${operator} BundID's name for it: \`${idp}\`.`
 
 const samlStatus = ({ saml }: CatalogueEntry): string =>
   [saml?.top, saml?.second].flatMap((uri) => (uri ? [uri.slice(uri.lastIndexOf(':') + 1)] : [])).join(' / ')

@@ -141,6 +141,7 @@ export const samlFaceOf = (
     pseudonyms,
     subjectIds: createSubjectIds({ pseudonyms, digest, scope: scopeOf(config) }),
     metadataGrace: days(config.settings.metadata.grace),
+    demandsExtension: config.settings.dialects.akdb.version2Only,
     ...told,
   })
 }

@@ -15,7 +15,15 @@ export function requestCheckDepsOf(broker: Services, { config }: Offer): Request
   const { ephemeral, digest, random, clock, dialects } = broker
   const read = metadataReader(config, clock)
   const metadataGrace = days(config.settings.metadata.grace)
-  const own = { clock, dialects, metadataGrace, entityId: entityIdOf(config), ssoLocation: ssoLocationOf(config) }
+  const { version2Only: demandsExtension } = config.settings.dialects.akdb
+  const own = {
+    clock,
+    dialects,
+    metadataGrace,
+    demandsExtension,
+    entityId: entityIdOf(config),
+    ssoLocation: ssoLocationOf(config),
+  }
   return {
     digest,
     random,

@@ -24,7 +24,9 @@ export interface SamlFace {
 }
 
 type SamlParts = Omit<ServiceMessagesDeps, 'entityId'> &
-  Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed'> & { readonly artifacts: ArtifactStore }
+  Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed' | 'demandsExtension'> & {
+    readonly artifacts: ArtifactStore
+  }
 
 /** Makes the identity provider at the config's address. */
 export function createSamlFace(

@@ -60,6 +60,10 @@ export interface Settings {
   readonly network: { readonly outgoing: { readonly allow: readonly string[] } }
   readonly metrics: { readonly networks: readonly string[] }
   readonly metadata: MetadataSettings
+  readonly dialects: {
+    /** Whether requests must have BundID's extension in Version 2, with a name in it. */
+    readonly akdb: { readonly version2Only: boolean }
+  }
   /** For how many days entries of the audit log are kept. */
   readonly audit: { readonly retentionDays: number }
   readonly operators: OperatorSettings

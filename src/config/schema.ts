@@ -202,6 +202,15 @@ in private Netze nur, soweit sie hier stehen (docs/betriebshandbuch/umgebung-und
   ).prefault({}),
 })
 
+const dialects = sectionAbout('Wie Portale SAML sprechen', {
+  akdb: section({
+    version2Only: yesOrNo(
+      false,
+      'true: Portale mit dem Dialekt akdb müssen die Erweiterung in Version 2 schicken und sich darin nennen (wie bei BundID)',
+    ),
+  }).prefault({}),
+})
+
 /** The schema of the whole file, with these sections below `methods`. */
 export const settingsSchemaOf = (methods: MethodSections) =>
   section({
@@ -230,6 +239,7 @@ Ausgeliefert sind die Höchstwerte der TR-03160-1; kürzer ist möglich, länger
       networks: networks(['127.0.0.0/8', '::1/128'], 'Netze, denen /metrics antwortet'),
     }).prefault({}),
     metadata: metadata.prefault({}),
+    dialects: dialects.prefault({}),
     keys: keys.prefault({}),
     audit: audit.prefault({}),
     operators: operators.prefault({}),

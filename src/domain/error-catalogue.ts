@@ -1,4 +1,5 @@
-import type { ErrorText } from './error-text.js'
+import { AKDB_ERRORS } from './akdb-errors.js'
+import { local, requester, responder, returnable, type CatalogueEntry } from './catalogue-entry.js'
 import type { EntityId } from './ids.js'
 import { minutes } from './instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from './request-age.js'
@@ -8,59 +9,6 @@ import { OLDEST_REQUEST, REQUEST_AHEAD } from './request-age.js'
  * be told to the service, with which SAML status; which page the citizen sees, with which HTTP status; what the
  * operator reads; how loud the log is. Errors carry nothing personal.
  */
-
-/** A SAML status: top-level and second-level code. */
-export interface SamlStatus {
-  readonly top: string
-  readonly second: string | null
-}
-
-const PREFIX = 'urn:oasis:names:tc:SAML:2.0:status:'
-
-const requester = (second: string): SamlStatus => ({ top: `${PREFIX}Requester`, second: PREFIX + second })
-const responder = (second: string): SamlStatus => ({ top: `${PREFIX}Responder`, second: PREFIX + second })
-
-export const SUCCESS: SamlStatus = { top: `${PREFIX}Success`, second: null }
-
-/**
- * How a login ended without an identity, where the same status has several reasons: StatusMessage, log and metric say
- * it by these words (CONTRACT: Answers to the service).
- */
-export type LoginEnd = 'cancelled' | 'declined' | 'timeout' | 'method-blocked' | 'level-not-reached'
-
-export type LogLevel = 'info' | 'warn' | 'error'
-
-export interface CatalogueEntry {
-  /** HTTP status of the citizen's page. */
-  readonly http: number
-  /** Text of the citizen's page (key into the ui's error texts). */
-  readonly text: ErrorText
-  /** Status sent to the service where the request is proven; null: told to nobody but the citizen. */
-  readonly saml: SamlStatus | null
-  /** The word for how a login ended by it; null: the status says enough. */
-  readonly end: LoginEnd | null
-  readonly log: LogLevel
-  /** For the operator: which rule refused, and what to do. */
-  readonly operator: string
-}
-
-const local = (http: number, text: ErrorText, log: LogLevel, operator: string): CatalogueEntry => ({
-  http,
-  text,
-  saml: null,
-  end: null,
-  log,
-  operator,
-})
-
-const returnable = (saml: SamlStatus, operator: string, end: LoginEnd | null = null): CatalogueEntry => ({
-  http: 400,
-  text: 'bad-request',
-  saml,
-  end,
-  log: 'info',
-  operator,
-})
 
 export const ERRORS = {
   // The request is not proven: a local page, nothing goes to an address that the request names.
@@ -189,6 +137,8 @@ export const ERRORS = {
     responder('RequestUnsupported'),
     'The request needs something that the broker does not do.',
   ),
+
+  ...AKDB_ERRORS,
 
   // Of one login.
   'login-cookie': local(400, 'no-cookie', 'info', 'The login was opened without its cookie.'),

@@ -2,7 +2,7 @@ import type { AccountId, MethodId } from './ids.js'
 import type { Identity } from './identity.js'
 import type { Instant } from './instant.js'
 import type { SwitchedMethods } from './method-switch.js'
-import type { TrustLevel } from './trust-level.js'
+import { meets, type TrustLevel } from './trust-level.js'
 
 /**
  * Whom a method proved. A method bound to an account names that account. A card or an upstream names somebody by a
@@ -60,6 +60,14 @@ export const asOf = (evidence: Evidence, account: AccountId): AccountEvidence =>
   instance: evidence.subject.kind === 'key' ? evidence.subject.key : evidence.instance,
   subject: { kind: 'account', account },
 })
+
+/**
+ * True if the proof was of two factors. A password is one, by itself; whatever else proves `substantiell` has two
+ * (TR-03107-1 §3).
+ */
+export const hasTwoFactors = ({ method, instance, level }: Evidence): boolean =>
+  // check: a-password-alone-is-one-factor
+  method === 'password' ? instance !== '' : meets(level, 'substantiell')
 
 /** The evidence alone, without what the source told of the person. */
 export const withoutFacts = ({ method, instance, level, at, subject }: Evidence): Evidence => ({

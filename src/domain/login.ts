@@ -30,10 +30,20 @@ export interface SamlReply {
   readonly relayState: string | null
   /** The request's class URIs as sent, in order; the answer speaks the same vocabulary. */
   readonly classes: readonly string[]
+  /** What the extension of the request's dialect asks of the answer itself; absent: nothing. */
+  readonly extension?: AnswerExtension
   /** True: no service asked, and the answer is in reply to nothing; `requestId` is the broker's own. */
   readonly unsolicited?: true
   /** SHA-256 of the request as sent: the same request again leads back to this login. */
   readonly fingerprint: string
+}
+
+/** What a request's own extension asks of its answer. */
+export interface AnswerExtension {
+  /** A status is to say more than SAML's codes do. */
+  readonly statusDetail: boolean
+  /** Wire names that it lists, none of which is an attribute of a citizen; null: it lists nothing. */
+  readonly names: readonly string[] | null
 }
 
 /** The citizen came by themselves, to their own account: the answer leads back to its page. */
@@ -171,6 +181,8 @@ export interface AnsweringLogin extends Omit<ConfirmedLogin, 'state'> {
   readonly authnInstant: Instant
   /** The level reached; the one asserted is the release's. */
   readonly reached: TrustLevel
+  /** Whether that proof was of two factors. Logins from before this was kept have no such entry. */
+  readonly twoFactors?: boolean
 }
 
 /** Taken: it ends without an identity. What is missing is the audit entry, and the status for the service. */

@@ -15,6 +15,7 @@ export const REQUEST_RULES = [
   'time',
   'subject',
   'name-id',
+  'extension',
   'attributes',
   'authn-context',
   'scoping',

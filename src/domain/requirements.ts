@@ -1,6 +1,7 @@
 import type { RequestedLevels } from './authn-context.js'
 import type { AttributeName } from './identity.js'
 import type { EntityId, MethodId } from './ids.js'
+import type { Language } from './language.js'
 import type { NameIdKind } from './name-id-formats.js'
 import type { RequestedAttributes, ServiceSettings, Service, SubjectId } from './service.js'
 import { type TrustLevel, higherOf, TRUST_LEVELS } from './trust-level.js'
@@ -30,8 +31,16 @@ export interface Requirements {
   /** The subject that the request names; the answer must be about it, or there is none. */
   readonly subjectNameId: string | null
   readonly singleSignOn: boolean
-  /** Methods that the service allows; null: all. */
+  /** Methods that the service allows, by its registration and by its request; null: all. */
   readonly allowedMethods: readonly MethodId[] | null
+  /** Those that the request allows; absent: it says nothing of methods. */
+  readonly requestedMethods?: readonly MethodId[]
+  /** A page of the service for whoever does not want to log in, at an origin of its own addresses; absent: none. */
+  readonly backUrl?: string
+  /** The language that the service shows itself in; it counts for whoever has chosen none here. Absent: none. */
+  readonly language?: Language
+  /** The service is told by a status of its own that a required attribute is missing; absent: as of any refusal. */
+  readonly tellsMissing?: true
   /** No identity is released, the pseudonym and the level alone (RULES: The pass 6). */
   readonly pseudonymous: boolean
 }
@@ -113,10 +122,18 @@ export function currentRequirements(
     registeredLevel: registeredLevel(settings, attributes),
     pseudonymous: settings.pseudonymous,
     singleSignOn: settings.sso,
-    allowedMethods: settings.methods,
+    allowedMethods: methodsAllowed(settings.methods, asked.requestedMethods ?? null),
     attributes,
   }
 }
+
+/** The methods of a login; null: all. A request narrows what the operator allows, and widens nothing. */
+export const methodsAllowed = (
+  registered: readonly MethodId[] | null,
+  requested: readonly MethodId[] | null,
+): readonly MethodId[] | null =>
+  // check: a-request-allows-no-method-that-the-operator-does-not
+  requested && registered ? requested.filter((id) => registered.includes(id)) : (requested ?? registered)
 
 /** With this identifier beside the NameID, and with none where there is none by now. */
 function withSubjectId(asked: Requirements, subjectId: SubjectId | null): Requirements {

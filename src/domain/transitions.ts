@@ -131,13 +131,12 @@ export function reopened(login: Login): IdentifiedLogin {
 /** The login is taken: whoever stores this has decided its one answer. */
 export function answering(
   login: Login,
-  decided: Pick<AnsweringLogin, 'method' | 'authnInstant' | 'reached'>,
+  decided: Pick<AnsweringLogin, 'method' | 'authnInstant' | 'reached' | 'twoFactors'>,
   now: Instant,
 ): AnsweringLogin {
   // check: only-a-confirmed-login-is-answered
   if (login.state !== 'confirmed') throw new BrokerError('login-moved-on')
-  const { method, authnInstant, reached } = decided
-  return { ...login, version: login.version + 1, state: 'answering', answeringAt: now, method, authnInstant, reached }
+  return { ...login, version: login.version + 1, state: 'answering', answeringAt: now, ...decided }
 }
 
 /** The answer may leave: its audit entry is there. It is kept for a moment for a double click or a reload. */

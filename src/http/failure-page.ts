@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { CatalogueEntry } from '../domain/catalogue-entry.js'
 import { BrokerError, ERRORS } from '../domain/error-catalogue.js'
 import { filledErrorUrl, type ToldError } from '../domain/error-url.js'
 import type { ErrorText } from '../domain/error-text.js'
@@ -106,10 +107,11 @@ function showError(
   { step, wayBack = null }: OfRequest = {},
 ): void {
   const registered = service === null ? undefined : deps.registry.find(service)
-  const { text, http } = ERRORS[code]
+  const { text, http, idp: idpCode }: CatalogueEntry = ERRORS[code]
   const page = errorPage({
     text: isLogout ? textOfLogout(text) : text,
     errorId,
+    idpCode,
     host: new URL(deps.publicUrl).hostname,
     until,
     continueAt,

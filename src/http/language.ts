@@ -25,6 +25,10 @@ export function languageOfRaw({ url = '', headers }: IncomingMessage, cookies: C
 export const languageOf = (request: Request, cookies: Cookies): Language =>
   askedLanguage(request) ?? keptLanguage(request, cookies)
 
+/** True if the citizen has chosen a language here, now or before. */
+export const hasChosenLanguage = (request: Request, cookies: Cookies): boolean =>
+  askedLanguage(request) !== null || isLanguage(cookies.read(request, languageCookie))
+
 function keptLanguage(request: Pick<IncomingMessage, 'headers'>, cookies: Cookies): Language {
   const kept = cookies.read(request, languageCookie)
   return isLanguage(kept) ? kept : acceptedLanguage(request)

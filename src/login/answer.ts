@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.js'
 import { askerOf } from '../domain/requirements.js'
 import { BrokerError, type ErrorCode } from '../domain/error-catalogue.js'
+import { hasTwoFactors } from '../domain/evidence.js'
 import type { Instant } from '../domain/instant.js'
 import { isSaml, type Answer, type AnsweringLogin, type ConfirmedLogin, type SamlLogin } from '../domain/login.js'
 import type { DeliveredAnswer } from '../domain/ports/service-messages.js'
@@ -23,8 +24,10 @@ import { takePart } from './take-part.js'
 export async function answerLogin(login: ConfirmedLogin, facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
   const { account, reached, evidence, now } = facts
   if (!account || !reached) throw new BrokerError('login-moved-on')
-  const { method, at: authnInstant } = decisiveEvidence(account, evidence)
-  return letAnswerOut(login, answering(login, { method, authnInstant, reached }, now), facts, ports)
+  const decisive = decisiveEvidence(account, evidence)
+  const { method, at: authnInstant } = decisive
+  const decided = { method, authnInstant, reached, twoFactors: hasTwoFactors(decisive) }
+  return letAnswerOut(login, answering(login, decided, now), facts, ports)
 }
 
 /** Goes on with an answer that was cut off: under the same id, with the same release and proof. */
@@ -76,13 +79,14 @@ async function makeAnswer(
   session: BrowserSession | null,
   ports: LoginPorts,
 ): Promise<Made> {
-  const { release, method, authnInstant, requirements } = login
+  const { release, method, twoFactors = false, authnInstant, requirements } = login
   try {
     const delivered = await ports.messages.success(login, {
       account,
       release,
       authnInstant,
       method,
+      twoFactors,
       session: session && sessionNames(session, requirements, ports.digest),
       sessionNotOnOrAfter: session && lastsUntil(login, ports),
     })

@@ -1,5 +1,5 @@
 import { CERTIFICATE_KINDS, type CertificateEnd, type CertificateKind } from '../domain/certificate-end.js'
-import type { LogLevel } from '../domain/error-catalogue.js'
+import type { LogLevel } from '../domain/catalogue-entry.js'
 import { days, type Instant } from '../domain/instant.js'
 import type { Clock } from '../domain/ports/clock.js'
 import type { Log } from '../domain/ports/log.js'

@@ -13,5 +13,7 @@ export const NS = {
   algorithms: 'urn:oasis:names:tc:SAML:metadata:algsupport',
   entityAttributes: 'urn:oasis:names:tc:SAML:metadata:attribute',
   scope: 'urn:mace:shibboleth:metadata:1.0',
+  akdb: 'https://www.akdb.de/request/2018/09',
+  akdbClassicUi: 'https://www.akdb.de/request/2018/09/classic-ui/v1',
   requestedAttributes: 'urn:oasis:names:tc:SAML:protocol:ext:req-attr',
 } as const

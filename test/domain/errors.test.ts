@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../src/domain/error-catalogue.js'
+import type { CatalogueEntry } from '../../src/domain/catalogue-entry.js'
+import { BrokerError, ERRORS, type ErrorCode } from '../../src/domain/error-catalogue.js'
 import { textsOf } from '../../src/ui/texts/texts.js'
 
 const ENTRIES: readonly (readonly [code: string, entry: CatalogueEntry])[] = Object.entries(ERRORS)
@@ -25,6 +26,15 @@ const PROMISED: Partial<Record<ErrorCode, string>> = {
   'unknown-principal': 'Responder/UnknownPrincipal',
   'requester-denied': 'Requester/RequestDenied',
   'request-unsupported': 'Responder/RequestUnsupported',
+  'akdb-extension-missing': 'Requester/RequestDenied',
+  'akdb-extension-outdated': 'Requester/RequestDenied',
+  'akdb-display-name-missing': 'Requester/RequestDenied',
+  'akdb-attributes-empty': 'Requester/RequestDenied',
+  'akdb-attribute-unnamed': 'Requester/RequestDenied',
+  'akdb-methods-empty': 'Requester/RequestDenied',
+  'akdb-purpose': 'Requester/RequestDenied',
+  'akdb-attributes-missing': 'Requester/RequestDenied',
+  'akdb-extension-malformed': 'Requester/RequestUnsupported',
 }
 
 describe('the error catalogue', () => {

@@ -73,7 +73,7 @@ describe('npm run new:method and npm run new:dialect', function () {
       'test/saml/dialects/nord-sued.test.ts',
       'src/saml/dialects/registry.ts',
     ])
-    expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, nordSued]')
+    expect(readFileSync(join(copy, 'src/saml/dialects/registry.ts'), 'utf8')).to.include('[saml2int, akdb, nordSued]')
     const method = said.split('\n').filter((line) => /^(?:src|test)\/\S+$/.test(line))
     expect(method).to.include.members(['src/methods/registry.ts', 'test/methods/carrier-pigeon/authenticator.test.ts'])
     const made = [...method, ...dialect]

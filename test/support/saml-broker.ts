@@ -40,6 +40,7 @@ export interface SamlBrokerOptions {
   /** In place of `now`, for a time that moves. */
   readonly clock?: Clock
   readonly weakUsed?: WeakAlgorithmUsed
+  readonly demandsExtension?: boolean
   readonly artifacts?: ArtifactStore
   readonly unknownKey?: (service: Service) => void
   readonly requesterNamed?: NonNullable<RequestReceiverDeps['requesterNamed']>
@@ -56,6 +57,7 @@ export function samlBroker(options: SamlBrokerOptions = {}): SamlBroker {
       dialects: createDialects(),
       weakUsed,
       metadataGrace: SHIPPED_METADATA_GRACE,
+      demandsExtension: options.demandsExtension === true,
       ...(unknownKey && { unknownKey }),
       ...(requesterNamed && { requesterNamed }),
       keys: keys ?? testSigningKeys(),

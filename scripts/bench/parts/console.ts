@@ -26,10 +26,7 @@ export const operatorsConsole: RunPart = async (bench) => {
     const portals = Array.from({ length: services }, (_none, at) => portalNumber(at + 10))
     await broker.register(aggregate(portals, portalKeys(KEYS), false))
     const { username, password } = OPERATOR
-    await broker.command(
-      ['operator', 'create', '--username', username, '--role', 'admin'],
-      `${password}\n`,
-    )
+    await broker.command(['operator', 'create', '--username', username, '--role', 'admin'], `${password}\n`)
     const headers = { cookie: await signIn(broker) }
     const rows: string[][] = []
     for (const path of PAGES(services)) {

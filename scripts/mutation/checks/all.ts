@@ -1,5 +1,6 @@
 import type { Check } from '../check.js'
 import { ADMISSION_CHECKS } from './admission.js'
+import { AKDB_CHECKS } from './akdb.js'
 import { ALGORITHM_CHECKS } from './algorithms.js'
 import { ARTIFACT_CHECKS } from './artifacts.js'
 import { AUDIT_CHECKS } from './audit.js'
@@ -42,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   ...REQUEST_CHECKS,
   ...REQUESTER_CHECKS,
   ...SAML2INT_CHECKS,
+  ...AKDB_CHECKS,
   ...FLOW_CHECKS,
   ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,

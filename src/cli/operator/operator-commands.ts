@@ -112,7 +112,11 @@ function addCreate(operator: Command, context: CommandContext): void {
     const tenant = options.tenant === undefined ? null : tenantNamed(options.tenant)
     const password = await readPassword(context.environment)
     await context.withTools(async (tools, actor) => {
-      const made = await createOperator({ username, password, role, tenant, hotline, isOwnPassword: !isOneTime }, actor, tools)
+      const made = await createOperator(
+        { username, password, role, tenant, hotline, isOwnPassword: !isOneTime },
+        actor,
+        tools,
+      )
       const within = !isOneTime ? '' : ' within 24 hours, and the password is replaced'
       context.print(options, documentOf(made), [
         `created ${made.username}: a second factor is set up at the first sign-in${within}`,

@@ -21,6 +21,8 @@ const CURES: Readonly<Record<RequestRule, string>> = {
   time: 'have the clock of the portal set by NTP, and compare the clock of this machine',
   subject: 'have the portal leave Subject out, or name nothing but one NameID in it',
   'name-id': 'have the portal ask for persistent or transient, or set nameIdFormat (sp set)',
+  extension:
+    'have the akdb:AuthenticationRequest corrected at the portal (docs/anbindung/bundid.md), or set its dialect',
   attributes: 'have the portal name an AttributeConsumingServiceIndex of its metadata',
   'authn-context': 'have the portal name a class that is known (docs/anbindung/anfragen.md)',
   scoping: "have the portal leave Scoping out, or add the broker's entityID to it",

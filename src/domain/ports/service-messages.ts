@@ -13,6 +13,8 @@ export interface LoginResult {
   readonly release: Release
   readonly authnInstant: Instant
   readonly method: MethodId
+  /** Whether it proved two factors; absent: nobody knows. */
+  readonly twoFactors?: boolean
   /** When the session ends at the latest; null if none was opened. */
   readonly sessionNotOnOrAfter: Instant | null
   /** What the service knows the session by; null if none was opened. */

@@ -2,6 +2,7 @@ import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button, PostForm } from '../../ui/components/form.js'
 import { Notice } from '../../ui/components/notice.js'
 import { RichText } from '../../ui/components/rich-text.js'
+import { safeHref } from '../../ui/components/safe-link.js'
 import { Sentences } from '../../ui/components/sentences.js'
 import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { between, definePage, type Scope, type View } from '../../ui/page.js'
@@ -25,6 +26,8 @@ export interface MethodChoiceModel {
   readonly level: TrustLevel | 'unreachable'
   readonly offered: readonly OfferedMethod[]
   readonly missing: readonly MissingRow[]
+  /** A page of the portal for whoever does not want to log in; absent or null: it names none. */
+  readonly backUrl?: string | null
 }
 
 /** The page of the ways to log in; it also says which are missing, and why (RULES: What a service may ask 3). */
@@ -82,6 +85,7 @@ function choice(page: MethodChoiceModel, scope: Scope): View {
               value={DECISIONS.cancel}
             />
           </p>
+          <BackLink page={page} scope={scope} />
         </PostForm>
       </>
     ),
@@ -194,11 +198,25 @@ function nothingOffered(page: MethodChoiceModel, scope: Scope): View {
               value={DECISIONS.cancel}
             />
           </p>
+          <BackLink page={page} scope={scope} />
           <Missing page={page} scope={scope} />
         </PostForm>
       </>
     ),
   }
+}
+
+/** The page that the portal itself named in its request; the login stays open here. */
+function BackLink({ page, scope }: PartProps) {
+  const href = page.backUrl == null ? null : safeHref(page.backUrl)
+  if (href === null || scope.portal === null) return null
+  return (
+    <p class="app-cancel">
+      <a class="kern-link" href={href} data-testid="back-url">
+        {loginTexts(scope.language).methodChoice.toPageOf(scope.portal)}
+      </a>
+    </p>
+  )
 }
 
 function whyNothing({ level }: MethodChoiceModel, scope: Scope): string {

@@ -64,6 +64,7 @@ export function methodChoice(
     fellShort: fellShort(facts, offered),
     form: form('methods'),
     level: facts.needed,
+    backUrl: facts.login.requirements.backUrl ?? null,
     offered: [...offered.filter(({ lastUsed }) => lastUsed), ...offered.filter(({ lastUsed }) => !lastUsed)],
     missing: offers.flatMap(({ method, notOffered }) => (notOffered ? [{ id: method.id, reason: notOffered }] : [])),
   })

@@ -58,7 +58,8 @@ function askForAttributes(facts: LoginFacts, { ports, form }: StepPlace, typed: 
 async function addAttributes(...[facts, { fields }, place]: Parameters<Take>): ReturnType<Take> {
   const { ports } = place
   if (single(fields, FORM_FIELDS.decision) === DECISIONS.cancel) {
-    return stepTaken(await abort(facts.login, 'request-denied', ports))
+    const isToldApart = facts.login.requirements.tellsMissing === true
+    return stepTaken(await abort(facts.login, isToldApart ? 'akdb-attributes-missing' : 'request-denied', ports))
   }
   const typed = typedAttributes(fields)
   const faults = await completeProfile(facts, typed, ports)

@@ -74,6 +74,7 @@ export const easy: LoginTexts = {
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
     wayOnceWorking: (method) => `Warten Sie bitte, bis ${lowerFirst(method)} wieder geht.`,
     cancel: (portal) => (portal ? `Aufhören und zurück zu ${quoted(portal)}` : stop),
+    toPageOf: (portal) => `Zur Seite von ${quoted(portal)}`,
     nothing: {
       title: 'Hier reicht gerade keine Anmeldung',
       noneReaches: () => 'Keine Anmeldung ist hier sicher genug.',

@@ -69,6 +69,7 @@ export const de: LoginTexts = {
     wayLater: 'Versuchen Sie es bitte später noch einmal.',
     wayOnceWorking: (method) => `Das geht erst wieder, wenn ${lowerFirst(method)} funktioniert.`,
     cancel: (portal) => (portal ? `Abbrechen und zurück zu ${quoted(portal)}` : 'Abbrechen'),
+    toPageOf: (portal) => `Zur Seite von ${quoted(portal)}`,
     nothing: {
       title: 'Hier reicht zurzeit keine Anmeldeart aus',
       noneReaches: (at) =>

@@ -68,6 +68,7 @@ export const en: LoginTexts = {
     wayLater: 'Please try again later.',
     wayOnceWorking: (method) => `This is possible again once ${lowerFirst(method)} works.`,
     cancel: (portal) => (portal ? `Cancel and go back to ${quoted(portal)}` : 'Cancel'),
+    toPageOf: (portal) => `To the page of ${quoted(portal)}`,
     nothing: {
       title: 'No way to log in here is enough at the moment',
       noneReaches: (at) =>

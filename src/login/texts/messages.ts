@@ -45,6 +45,8 @@ export interface LoginTexts extends ReleaseTexts {
     /** Another way up begins with the one that is not working. */
     readonly wayOnceWorking: (method: string) => string
     readonly cancel: (portal: PortalName) => string
+    /** A link to the page that the portal named for whoever does not log in. */
+    readonly toPageOf: (portal: string) => string
     readonly nothing: {
       readonly title: string
       readonly noneReaches: (at: Place) => string

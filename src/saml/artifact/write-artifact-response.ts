@@ -1,4 +1,4 @@
-import { SUCCESS } from '../../domain/error-catalogue.js'
+import { SUCCESS } from '../../domain/catalogue-entry.js'
 import type { Instant } from '../../domain/instant.js'
 import { dateTime } from '../idp/assertion.js'
 import { writeStatus } from '../idp/build-response.js'

@@ -29,6 +29,8 @@ export interface WireAttribute {
   readonly nameFormat: string
   readonly friendlyName: string
   readonly value: string
+  /** XML attributes by which the dialect states its level; absent: it states none. */
+  readonly mark?: CanonicalAttributes
 }
 
 /** Everything that an assertion states; writing it looks nothing up. */
@@ -134,10 +136,12 @@ const END_OF_ATTRIBUTE = endTag('saml:Attribute')
 /** The start tags by wire name: a few dozen from the dialects' tables, the same in every assertion. */
 const attributeTags = new Map<string, Omit<WireAttribute, 'name' | 'value'> & { readonly tag: CanonicalXml }>()
 
-function attributeTag({ name, nameFormat, friendlyName }: WireAttribute): CanonicalXml {
+function attributeTag({ name, nameFormat, friendlyName, mark }: WireAttribute): CanonicalXml {
+  const own = { FriendlyName: friendlyName, Name: name, NameFormat: nameFormat }
+  if (mark) return startTag('saml:Attribute', { ...own, ...mark })
   const known = attributeTags.get(name)
   if (known?.nameFormat === nameFormat && known.friendlyName === friendlyName) return known.tag
-  const tag = startTag('saml:Attribute', { FriendlyName: friendlyName, Name: name, NameFormat: nameFormat })
+  const tag = startTag('saml:Attribute', own)
   attributeTags.set(name, { nameFormat, friendlyName, tag })
   return tag
 }

@@ -1,21 +1,30 @@
-import { BrokerError, ERRORS, type CatalogueEntry, type ErrorCode } from '../../domain/error-catalogue.js'
-import { responseIdOf, type AnswerNotice, type SamlReply, type ServiceAnswer } from '../../domain/login.js'
-import { SUCCESS, type LoginEnd, type SamlStatus } from '../../domain/error-catalogue.js'
+import { SUCCESS, type CatalogueEntry, type LoginEnd, type SamlStatus } from '../../domain/catalogue-entry.js'
+import { BrokerError, ERRORS, type ErrorCode } from '../../domain/error-catalogue.js'
+import { responseIdOf, type AnswerNotice, type SamlReply } from '../../domain/login.js'
 import type { AskedLogin, DeliveredAnswer, LoginResult, ServiceMessages } from '../../domain/ports/service-messages.js'
 import type { OpenAnswer } from '../../domain/ports/trial-answers.js'
 import type { AttributeName } from '../../domain/identity.js'
 import { attributeSet, type Service } from '../../domain/service.js'
 import { keepForArtifact, type ArtifactPorts } from '../artifact/keep-for-artifact.js'
 import { askedIn } from '../dialects/metadata-words.js'
+import type { Dialect } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
 import { element, type CanonicalXml, endTag, join, startTag, text } from '../xml/canonical-writer.js'
 import { encryptElement, type EncryptionRecipe } from '../xml/encrypt.js'
 import { signed, unsigned, type Signable } from '../xml/signature-template.js'
 import { writeAssertion, type AssertionFacts, wireAttributes, dateTime, inReplyTo } from './assertion.js'
+import { markedAttributes } from './marked-attributes.js'
 import { nameIdFor, type Answered, type NameId } from './name-id-value.js'
 import { perService } from './per-service.js'
 import type { SignatureChoice } from './algorithm-choice.js'
-import { prepareSending, type Sending, type ServiceMessagesDeps, childToAnswer, serviceToAnswer } from './sending.js'
+import {
+  answerForm,
+  prepareSending,
+  type Sending,
+  type ServiceMessagesDeps,
+  childToAnswer,
+  serviceToAnswer,
+} from './sending.js'
 import { subjectIdAttribute } from './subject-id-attribute.js'
 import type { Instant } from '../../domain/instant.js'
 
@@ -72,7 +81,7 @@ async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sen
   const signature = sending.signatureFor(service)
   const assertion = await protectedAssertion(facts, service, signature, sending)
   const response = writeResponse({
-    id: messageId(login),
+    id: responseIdOf(login),
     issueInstant: facts.issueInstant,
     issuer: facts.issuer,
     destination: facts.recipient,
@@ -149,12 +158,25 @@ function assertionFacts(
     sessionNotOnOrAfter: result.sessionNotOnOrAfter,
     classRef: classRefFor(login, result, service, sending),
     attributes: [
-      ...wireAttributes(result, service, login.requirements.attributeSet ?? null, sending.dialectOf(service)),
+      ...attributesOf(login, result, { service, sector }, sending),
       ...(result.release.subjectId
         ? [subjectIdAttribute(result, result.release.subjectId, sector, sending.subjectIds)]
         : []),
     ],
   }
+}
+
+function attributesOf(
+  { requirements, reply }: AskedLogin,
+  result: LoginResult,
+  { service, sector }: Answered,
+  sending: Sending,
+): AssertionFacts['attributes'] {
+  const dialect = sending.dialectOf(service)
+  const words = dialect.extension?.answers
+  if (!words) return wireAttributes(result, service, requirements.attributeSet ?? null, dialect)
+  const pseudonym = sending.pseudonyms.persistent(result.account, sector)
+  return markedAttributes(result, pseudonym, reply.extension?.names ?? null, dialect, words)
 }
 
 /** The class that states the level to this request. Throws `no-authn-context` if no class answers the request. */
@@ -195,9 +217,6 @@ const signedIf = (
   { signer, algorithm, digest }: SignatureChoice,
 ): Promise<CanonicalXml> => (wanted ? signed(signable, signer, algorithm, digest) : Promise.resolve(unsigned(signable)))
 
-/** The ID of the one Response to a request, whichever attempt makes it; an xs:ID begins with no digit (saml-core §1.3.4). */
-const messageId = (login: AskedLogin): string => responseIdOf(login)
-
 /** The ID of the request; null for a login that began here. */
 // check: what-nobody-asked-for-is-in-reply-to-nothing
 const askedBy = ({ unsolicited, requestId }: SamlReply): string | null => (unsolicited ? null : requestId)
@@ -213,13 +232,15 @@ interface ResponseFacts {
   readonly status: SamlStatus
   /** For the StatusMessage: which of the ends that share a status it was. */
   readonly end: LoginEnd | null
+  /** For the StatusDetail: what the dialect says of a fault; null: nothing. */
+  readonly detail?: CanonicalXml | null
   /** The assertion, signed and encrypted as the service wants it; null in a status answer. */
   readonly assertion: CanonicalXml | null
 }
 
 /** Writes a Response in canonical form (saml-core §3.2.2, §3.3.3). */
 function writeResponse(facts: ResponseFacts): Signable {
-  const { id, issueInstant, issuer, destination, inResponseTo, status, end, assertion } = facts
+  const { id, issueInstant, issuer, destination, inResponseTo, status, end, detail = null, assertion } = facts
   const open = startTag('samlp:Response', {
     'xmlns:samlp': NS.protocol,
     Destination: destination,
@@ -231,30 +252,23 @@ function writeResponse(facts: ResponseFacts): Signable {
   return {
     id,
     head: join(open, element('saml:Issuer', { 'xmlns:saml': NS.assertion }, text(issuer))),
-    tail: join(writeStatus(status, end), ...(assertion === null ? [] : [assertion]), endTag('samlp:Response')),
+    tail: join(writeStatus(status, end, detail), ...(assertion === null ? [] : [assertion]), endTag('samlp:Response')),
   }
 }
 
-/** The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1), a message follows (§3.2.2.3). */
-export function writeStatus({ top, second }: SamlStatus, end: LoginEnd | null): CanonicalXml {
+/**
+ * The Status: the second-level code lies inside the top-level one (saml-core §3.2.2.1), a message (§3.2.2.3) and a detail
+ * (§3.2.2.4) follow.
+ */
+export function writeStatus(
+  { top, second }: SamlStatus,
+  end: LoginEnd | null,
+  detail: CanonicalXml | null = null,
+): CanonicalXml {
   const inner = second === null ? [] : [element('samlp:StatusCode', { Value: second })]
   const code = element('samlp:StatusCode', { Value: top }, ...inner)
   const message = end === null ? [] : [element('samlp:StatusMessage', {}, text(end))]
-  return element('samlp:Status', {}, code, ...message)
-}
-
-/**
- * The form of the HTTP-POST binding (saml-bindings §3.5.4), with RelayState as received, or without it if it was
- * absent.
- */
-function answerForm(
-  response: CanonicalXml,
-  { acsLocation, relayState }: SamlReply,
-  notice: AnswerNotice | null,
-): ServiceAnswer {
-  const message = { SAMLResponse: Buffer.from(response).toString('base64') }
-  const fields = relayState === null ? message : { ...message, RelayState: relayState }
-  return { kind: 'post', action: acsLocation, fields, notice }
+  return element('samlp:Status', {}, code, ...message, ...(detail === null ? [] : [detail]))
 }
 
 /**
@@ -266,15 +280,20 @@ async function statusResponse(login: AskedLogin, code: ErrorCode, sending: Sendi
   const { saml, end }: CatalogueEntry = ERRORS[code]
   if (!saml) throw new BrokerError('internal', `${code} is not told to services`)
   const response = writeResponse({
-    id: messageId(login),
+    id: responseIdOf(login),
     issueInstant: sending.clock.now(),
     issuer: sending.entityId,
     destination: login.reply.acsLocation,
     inResponseTo: askedBy(login.reply),
     status: saml,
     end,
+    detail: detailOf(login, code, sending.dialectOf(service)),
     assertion: null,
   })
   const { signer, algorithm, digest } = sending.signatureFor(service)
   return signed(response, signer, algorithm, digest)
 }
+
+/** What the dialect says of a fault, to a service that wants to know. */
+const detailOf = ({ reply }: AskedLogin, code: ErrorCode, { extension }: Dialect): CanonicalXml | null =>
+  extension?.answers.statusDetail(code, reply.extension?.statusDetail === true) ?? null

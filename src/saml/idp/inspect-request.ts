@@ -10,9 +10,8 @@ import type { Dialects } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
 import { childrenNamed, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
-import { validateSchema } from '../xml/schema.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
-import { keysOf, LOCAL, RETURNABLE } from './receive-request.js'
+import { checkSchema, extensionOf, keysOf, LOCAL, RETURNABLE } from './receive-request.js'
 import { REQUEST_SIZE } from './request-size.js'
 import { provenAcs } from './validators/acs.js'
 import type { RequestContext } from './validators/request-context.js'
@@ -28,6 +27,8 @@ export interface InspectDeps {
   readonly ssoLocation: string
   /** How long a service is served after metadata that are vouched for have ended. */
   readonly metadataGrace: Duration
+  /** As `RequestReceiverDeps` has it. */
+  readonly demandsExtension?: boolean
   /** The service of an entityID; null where there are no metadata at all to look in. */
   readonly find: ((id: EntityId) => Service | undefined) | null
 }
@@ -56,7 +57,8 @@ export function inspectRequest(read: () => InboundMessage, deps: InspectDeps): I
   const message = ledger.check('binding', read)
   const root = message && ledger.check('xml', () => parseXml(message.xml, REQUEST_SIZE))
   if (!message || !root) return { message, checks: ledger.checks, sender: null }
-  ledger.check('schema', () => validateSchema(message.xml, 'protocol'))
+  const registry = { find: (id: EntityId) => deps.find?.(id) }
+  ledger.check('schema', () => checkSchema(message, root, { registry, dialects: deps.dialects }))
   ledger.check('ids', () => checkUniqueIds(root))
   const head = ledger.check('head', () => requestHead(root))
   if (!head) return { message, checks: ledger.checks, sender: null }
@@ -119,12 +121,13 @@ const senderOf = (
   message: InboundMessage,
   root: XmlElement,
   service: Service,
-  { clock }: InspectDeps,
+  { clock, dialects }: InspectDeps,
   ledger: Ledger,
 ) =>
   ledger.check('signature', () => {
     const exception = { permitted: permittedWeak(service.settings, clock.now()), used: () => undefined }
-    const checked = checkSender(message, root, service, keysOf(service), exception)
+    const dialect = dialects.get(service.settings.dialect)
+    const checked = checkSender(message, root, service, keysOf(service), exception, dialect)
     if (requestHead(checked.request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
     return checked
   })
@@ -133,6 +136,7 @@ const senderOf = (
 const OF_SERVICE: ReadonlySet<RequestRule> = new Set<RequestRule>([
   'active',
   'name-id',
+  'extension',
   'attributes',
   'requester',
   'encryption',
@@ -150,12 +154,14 @@ function inspectContent(request: XmlElement, { message, service, deps, ledger }:
   const signed = message.detached !== null || childrenNamed(request, NS.signature, 'Signature').length > 0
   const spoken = { request, signed, entityId, ssoLocation, now: clock.now(), metadataGrace }
   const lookUp = { find: (id: EntityId) => deps.find?.(id), now: spoken.now, metadataGrace }
-  const known = service && {
-    ...{ ...spoken, service, dialect: dialects.get(service.settings.dialect) },
-    child: childAsked(requestersNamed(request, service), service, dialects, lookUp),
-  }
+  const dialect = service && dialects.get(service.settings.dialect)
+  const known = service &&
+    dialect && {
+      ...{ ...spoken, service, dialect, extension: extensionOf(dialect, spoken, deps.demandsExtension) },
+      child: childAsked(requestersNamed(request, service), service, dialects, lookUp),
+    }
   // Those that ask nothing of a service look at the request alone.
-  const context = known ?? ({ ...spoken, dialect: dialects.get('saml2int') } as RequestContext)
+  const context = known ?? ({ ...spoken, dialect: dialects.get('saml2int'), extension: null } as RequestContext)
   const open = (rule: RequestRule): boolean => !known && OF_SERVICE.has(rule)
   for (const [rule, check] of LOCAL) {
     if (open(rule)) ledger.note({ rule, went: 'open' })

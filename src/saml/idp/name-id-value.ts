@@ -10,7 +10,10 @@ import type { Dialect } from '../dialects/dialect.js'
 export interface NameId {
   readonly value: string
   readonly format: string
-  /** IdP and SP between which a persistent identifier holds (saml-core §8.3.7); null for other formats. */
+  /**
+   * IdP and SP between which a persistent identifier holds (saml-core §8.3.7), a transient one by some dialects; else
+   * null.
+   */
   readonly qualifiers: { readonly nameQualifier: string; readonly spNameQualifier: string } | null
 }
 
@@ -39,16 +42,21 @@ export function nameIdFor(
   deps: NameIdDeps,
 ): NameId {
   const { pseudonyms, random, entityId } = deps
-  const { nameIdFormats } = deps.dialectOf(service)
+  const { nameIdFormats, qualifiesTransient } = deps.dialectOf(service)
   const format = nameIdFormats[kind]
+  const qualifiers = { nameQualifier: entityId, spNameQualifier: service.entityId }
   switch (kind) {
     case 'persistent': {
       // check: pseudonyms-are-of-the-sector
       const value = pseudonyms.persistent(account, sector)
-      return { value, format, qualifiers: { nameQualifier: entityId, spNameQualifier: service.entityId } }
+      return { value, format, qualifiers }
     }
     case 'transient':
-      return { value: session?.transientId ?? random.samlId(), format, qualifiers: null }
+      return {
+        value: session?.transientId ?? random.samlId(),
+        format,
+        qualifiers: qualifiesTransient ? qualifiers : null,
+      }
     case 'emailAddress': {
       // check: no-e-mail-to-who-takes-none-any-more
       if (!takesEmail(service, nameIdFormats.emailAddress))

@@ -47,6 +47,6 @@ export function ownRequest(
     issuer,
   )
   const dialect = dialects.get(service.settings.dialect)
-  const spoken = { dialect, entityId, ssoLocation, now, metadataGrace }
+  const spoken = { dialect, extension: null, entityId, ssoLocation, now, metadataGrace }
   return { request: parseXml(xml), signed: true, service, child: null, ...spoken }
 }

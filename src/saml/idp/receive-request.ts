@@ -12,17 +12,19 @@ import type { Requirements } from '../../domain/requirements.js'
 import type { AssertionConsumerService, Service } from '../../domain/service.js'
 import { permittedWeak, type WeakAlgorithm, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { InboundMessage } from '../bindings/inbound-message.js'
-import type { Dialects } from '../dialects/dialect.js'
+import type { Dialect, Dialects, ExtensionAsked } from '../dialects/dialect.js'
 import { NS } from '../namespaces.js'
 import { childrenNamed, isText, textOf, type XmlElement } from '../xml/node.js'
 import { parseXml } from '../xml/parse.js'
 import { validateSchema } from '../xml/schema.js'
+import { validateElement } from '../xml/validate-element.js'
 import { checkUniqueIds } from '../xml/unique-ids.js'
 import { perService } from './per-service.js'
 import { REQUEST_SIZE } from './request-size.js'
 import { requirementsFrom } from './requirements-from.js'
 import { provenAcs } from './validators/acs.js'
 import { checkEncryption } from './validators/encryption.js'
+import { checkExtension } from './validators/extension.js'
 import { checkServiceActive } from './validators/service-active.js'
 import { checkAuthnContext, classesAsked } from './validators/authn-context.js'
 import {
@@ -63,6 +65,8 @@ export interface RequestReceiverDeps {
   /** The broker's entityID, and the one Location of its SingleSignOnService for both bindings. */
   readonly entityId: string
   readonly ssoLocation: string
+  /** True: requests of a dialect with an extension of its own must have the newest one. Absent: they may. */
+  readonly demandsExtension?: boolean
   /** How long a service is served after metadata that are vouched for have ended. */
   readonly metadataGrace: Duration
   /** Is told of a signature that no key of a registered service verifies: its metadata may be out of date. */
@@ -99,6 +103,8 @@ export const RETURNABLE: readonly (readonly [RequestRule, ReturnableValidator])[
   ['subject', checkSubject],
   // check: a-name-id-policy-is-kept-or-refused
   ['name-id', checkNameIdPolicy],
+  // check: a-faulty-extension-is-refused
+  ['extension', (context) => context.extension && checkExtension(context)],
   // check: an-unknown-attribute-index-is-refused
   ['attributes', checkAttributeIndex],
   // check: unknown-classes-alone-are-refused
@@ -115,8 +121,7 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
   const signingKeys = perService(keysOf)
 
   function provenSender(message: InboundMessage, root: XmlElement): RequestContext {
-    // check: requests-follow-the-schema
-    validateSchema(message.xml, 'protocol')
+    checkSchema(message, root, deps)
     // check: every-id-of-a-request-is-one-of-a-kind
     checkUniqueIds(root)
     const { issuer } = requestHead(root)
@@ -128,13 +133,15 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
       permitted: permittedWeak(service.settings, clock.now()),
       used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
     }
+    const dialect = dialects.get(service.settings.dialect)
     const { request, signed } = tellingOfUnknown(service, deps.unknownKey, () =>
-      checkSender(message, root, service, signingKeys(service), exception),
+      checkSender(message, root, service, signingKeys(service), exception, dialect),
     )
     // The Issuer is read again from the verified bytes: it must be the service whose keys were used.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
-    const spoken = { dialect: dialects.get(service.settings.dialect), entityId: deps.entityId, ssoLocation }
+    const extension = extensionOf(dialect, { request, signed }, deps.demandsExtension)
+    const spoken = { dialect, extension, entityId: deps.entityId, ssoLocation }
     const lookUp = { find: (id: EntityId) => registry.find(id), now: clock.now(), metadataGrace: deps.metadataGrace }
     const named = requestersNamed(request, service)
     const child = named.length === 0 ? null : childAsked(named, service, dialects, lookUp)
@@ -184,6 +191,38 @@ function tellingOfUnknown<Checked>(
   }
 }
 
+/** Whoever a message claims to be from, and how they speak. */
+interface SenderLookUp extends Pick<RequestReceiverDeps, 'dialects'> {
+  readonly registry: Pick<ServiceRegistry, 'find'>
+}
+
+/**
+ * Checks a request against SAML's schema, or against what a dialect relaxes of it where the claimed sender speaks that
+ * one: its signature shows afterwards that it is the sender. Throws `saml-schema`.
+ */
+export function checkSchema({ xml }: InboundMessage, root: XmlElement, { registry, dialects }: SenderLookUp): void {
+  try {
+    // check: requests-follow-the-schema
+    validateSchema(xml, 'protocol')
+  } catch (error) {
+    const claimed = claimIn(root, registry)
+    const sender = claimed === null ? undefined : registry.find(entityId(claimed))
+    const relaxed = sender && dialects.get(sender.settings.dialect).extension?.relaxed(root)
+    if (!relaxed) throw error
+    // check: what-is-relaxed-follows-the-schema-otherwise
+    validateElement(relaxed, 'protocol')
+  }
+}
+
+/** What a request asks by the extension of its dialect; only what the sender signed counts (BundID §9). */
+export const extensionOf = (
+  { extension }: Dialect,
+  { request, signed }: Pick<RequestContext, 'request' | 'signed'>,
+  demanded = false,
+): ExtensionAsked | null =>
+  // check: an-unsigned-extension-counts-for-nothing
+  signed ? (extension?.read(request, demanded) ?? null) : null
+
 /** What lies beside the XML of a message. */
 type Said = Pick<InboundMessage, 'relayState' | 'fingerprint'>
 
@@ -196,7 +235,7 @@ export function readProven(message: Said, context: RequestContext): ReceivedRequ
   return {
     service: context.service,
     requirements: requirementsFrom(context),
-    reply: replyTo(message, context.request, id, acs),
+    reply: replyTo(message, context, id, acs),
     requestId: id,
     issuedAt: issued,
     // check: a-request-has-a-time
@@ -206,7 +245,7 @@ export function readProven(message: Said, context: RequestContext): ReceivedRequ
 }
 
 /** The sender that a message claims, for the log and for the error page's way back. Nothing of it is proven. */
-export function claimIn(root: XmlElement, registry: ServiceRegistry): string | null {
+export function claimIn(root: XmlElement, registry: Pick<ServiceRegistry, 'find'>): string | null {
   const [issuer, ...others] = childrenNamed(root, NS.assertion, 'Issuer')
   if (!issuer || others.length > 0 || !isText(issuer)) return null
   const name = textOf(issuer)
@@ -221,12 +260,18 @@ function firstRefusal(context: RequestContext): ErrorCode | null {
   return null
 }
 
-function replyTo(message: Said, request: XmlElement, requestId: string, acs: AssertionConsumerService): SamlReply {
+function replyTo(
+  message: Said,
+  { request, extension }: RequestContext,
+  requestId: string,
+  acs: AssertionConsumerService,
+): SamlReply {
   return {
     kind: 'saml',
     requestId,
     acsLocation: acs.location,
     ...(acs.binding === 'artifact' && { binding: acs.binding }),
+    ...(extension && { extension: extension.answer }),
     relayState: message.relayState,
     classes: classesAsked(request),
     fingerprint: message.fingerprint,

@@ -1,10 +1,12 @@
 import { asking } from '../../domain/child-service.js'
-import { registeredLevel, registeredSubjectId, type Requirements } from '../../domain/requirements.js'
+import { methodsAllowed, registeredLevel, registeredSubjectId, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
+import type { ExtensionAsked } from '../dialects/dialect.js'
 import { isTrue } from '../xml/node.js'
 import { childAttributes } from './child-attributes.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
+import { ownBackUrl } from './validators/extension.js'
 import type { RequestContext } from './validators/request-context.js'
 import {
   attributeIndex,
@@ -18,7 +20,7 @@ import {
  * refused with a status, it is the nearest that can be said.
  */
 export function requirementsFrom(context: RequestContext): Requirements {
-  const { request, service } = context
+  const { request, service, extension } = context
   const child = context.child === 'denied' ? null : context.child
   const { settings } = child ? asking(service, child.service) : service
   const nameId = nameIdAsked(context) ?? defaultNameId(context)
@@ -39,14 +41,26 @@ export function requirementsFrom(context: RequestContext): Requirements {
     attributes,
     attributesByMetadata: byMetadata.filter((name) => nameId !== 'emailAddress' || name !== 'email'),
     ...(set !== null && { attributeSet: set }),
-    serviceNames: child ? {} : serviceNamesAsked(context),
+    serviceNames: child ? {} : extension?.displayName ? { de: extension.displayName } : serviceNamesAsked(context),
     nameId,
     ...(subjectId && { subjectId }),
     ...(subject.hint !== null && { loginHint: subject.hint }),
     subjectNameId: subject.nameId,
     singleSignOn: settings.sso,
-    allowedMethods: settings.methods,
+    allowedMethods: methodsAllowed(settings.methods, extension?.methods ?? null),
     pseudonymous: settings.pseudonymous,
+    ...(extension && ofExtension(context, extension)),
+  }
+}
+
+/** What no dialect but one with an extension of its own can ask for. */
+function ofExtension(context: RequestContext, { methods, language }: ExtensionAsked): Partial<Requirements> {
+  const backUrl = ownBackUrl(context)
+  return {
+    tellsMissing: true,
+    ...(methods && { requestedMethods: methods }),
+    ...(backUrl !== null && { backUrl }),
+    ...(language && { language }),
   }
 }
 

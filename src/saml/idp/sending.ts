@@ -1,6 +1,7 @@
 import { childOf } from '../../domain/child-service.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Duration } from '../../domain/instant.js'
+import type { AnswerNotice, SamlReply, ServiceAnswer } from '../../domain/login.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Pseudonyms } from '../../domain/ports/pseudonyms.js'
 import type { Random } from '../../domain/ports/random.js'
@@ -9,6 +10,7 @@ import type { ServiceRegistry } from '../../domain/ports/service-registry.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
 import type { SubjectIds } from '../../domain/ports/subject-ids.js'
 import { notServed, type Service } from '../../domain/service.js'
+import type { CanonicalXml } from '../xml/canonical-writer.js'
 import { perService } from './per-service.js'
 import { NO_WEAK, permittedWeak, type WeakAlgorithmUsed } from '../../domain/weak-algorithms.js'
 import type { Dialect, Dialects } from '../dialects/dialect.js'
@@ -117,4 +119,18 @@ export function childToAnswer(
   // check: the-child-is-looked-up-again
   if (!child) throw new BrokerError('requester-denied')
   return child
+}
+
+/**
+ * The form of the HTTP-POST binding (saml-bindings §3.5.4), with RelayState as received, or without it if it was
+ * absent.
+ */
+export function answerForm(
+  response: CanonicalXml,
+  { acsLocation, relayState }: SamlReply,
+  notice: AnswerNotice | null,
+): ServiceAnswer {
+  const message = { SAMLResponse: Buffer.from(response).toString('base64') }
+  const fields = relayState === null ? message : { ...message, RelayState: relayState }
+  return { kind: 'post', action: acsLocation, fields, notice }
 }

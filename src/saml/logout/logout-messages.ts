@@ -43,7 +43,11 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
       const way = part.way === 'post' ? 'post' : 'redirect'
       const endpoint = endpointOf(service, way)
       if (!endpoint) throw new BrokerError('saml-service-disabled', 'no longer in the metadata')
-      const message = writeLogoutRequest(part, { ...issued(), destination: endpoint.location })
+      const message = writeLogoutRequest(part, {
+        ...issued(),
+        ...sending.dialectOf(service),
+        destination: endpoint.location,
+      })
       return carried(service, way, { message, as: 'SAMLRequest', to: endpoint.location, relayState: null }, sending)
     },
     tell: (part) =>
@@ -124,7 +128,9 @@ async function toldBySoap(
   const service = registered(part.service, sending)
   const endpoint = endpointOf(service, 'soap')
   if (!endpoint) throw new BrokerError('saml-service-disabled', 'no longer in the metadata')
-  const facts = { issuer: sending.entityId, issueInstant: sending.clock.now(), destination: endpoint.location }
+  const { qualifiesTransient } = sending.dialectOf(service)
+  const issued = { issuer: sending.entityId, issueInstant: sending.clock.now(), destination: endpoint.location }
+  const facts = { ...issued, ...(qualifiesTransient && { qualifiesTransient }) }
   const message = await signedFor(service, writeLogoutRequest(part, facts), sending)
   const answer = await callOut({
     url: endpoint.location,

@@ -1,9 +1,10 @@
-import { SUCCESS, type SamlStatus } from '../../domain/error-catalogue.js'
+import { SUCCESS, type SamlStatus } from '../../domain/catalogue-entry.js'
 import { minutes, type Instant } from '../../domain/instant.js'
 import type { LogoutPart } from '../../domain/logout.js'
 import type { LogoutResult } from '../../domain/ports/logout-messages.js'
 import { dateTime, nameIdAttributes } from '../idp/assertion.js'
 import { writeStatus } from '../idp/build-response.js'
+import type { Dialect } from '../dialects/dialect.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from '../xml/canonical-writer.js'
@@ -24,7 +25,7 @@ interface Envelope {
 /** A LogoutRequest in canonical form (saml-core §3.7.1): the citizen by the name and the session that this service was given. */
 export function writeLogoutRequest(
   part: Pick<LogoutPart, 'service' | 'requestId' | 'nameId' | 'nameIdFormat' | 'sessionIndex'>,
-  { issuer, destination, issueInstant }: Envelope,
+  { issuer, destination, issueInstant, qualifiesTransient }: Envelope & Pick<Dialect, 'qualifiesTransient'>,
 ): Signable {
   const open = startTag('samlp:LogoutRequest', {
     'xmlns:samlp': NS.protocol,
@@ -39,7 +40,7 @@ export function writeLogoutRequest(
     id: part.requestId,
     head: join(open, issuerOf(issuer)),
     tail: join(
-      nameIdOf(part, issuer),
+      nameIdOf(part, issuer, qualifiesTransient === true),
       element('samlp:SessionIndex', {}, text(part.sessionIndex)),
       endTag('samlp:LogoutRequest'),
     ),
@@ -50,9 +51,11 @@ export function writeLogoutRequest(
 function nameIdOf(
   { nameId, nameIdFormat, service }: Pick<LogoutPart, 'service' | 'nameId' | 'nameIdFormat'>,
   issuer: string,
+  qualifiesTransient: boolean,
 ): CanonicalXml {
-  const isPersistent = nameIdFormat === NAME_ID_FORMAT.persistent
-  const qualifiers = isPersistent ? { nameQualifier: issuer, spNameQualifier: service } : null
+  const isTransient = nameIdFormat === NAME_ID_FORMAT.transient
+  const isQualified = nameIdFormat === NAME_ID_FORMAT.persistent || (qualifiesTransient && isTransient)
+  const qualifiers = isQualified ? { nameQualifier: issuer, spNameQualifier: service } : null
   const attributes = nameIdAttributes({ value: nameId, format: nameIdFormat, qualifiers })
   return element('saml:NameID', { 'xmlns:saml': NS.assertion, ...attributes }, text(nameId))
 }

@@ -8,7 +8,10 @@ declare const canonical: unique symbol
  */
 export type CanonicalXml = string & { readonly [canonical]: true }
 
-/** Attributes by name; `xmlns` and `xmlns:<prefix>` are declarations. Prefixed attributes are not written. */
+/**
+ * Attributes by name; `xmlns` and `xmlns:<prefix>` are declarations. Prefixed ones are in their canonical place behind
+ * the others (xml-c14n §2.2) where those begin with a capital letter, the prefix does not, and there is one prefix.
+ */
 export type CanonicalAttributes = Readonly<Record<string, string>>
 
 /**

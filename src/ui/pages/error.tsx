@@ -23,6 +23,8 @@ export interface ErrorModel {
   readonly portalHelp?: string | null
   /** True if asking for the same address again is all it takes: what was asked for was read, not sent. */
   readonly askAgain?: boolean
+  /** What BundID calls the fault, for whoever runs the portal; absent: it has no such name. */
+  readonly idpCode?: string | undefined
 }
 
 /** What happened, what it means, what to do next, and the number under which the log has it. */
@@ -54,7 +56,7 @@ function view(page: ErrorModel, scope: Scope): View {
           {page.wayBack === null ? null : <WayBack form={page.wayBack} scope={scope} />}
           <WaysOn page={page} scope={scope} />
         </div>
-        <Support errorId={page.errorId} scope={scope} />
+        <Support errorId={page.errorId} idpCode={page.idpCode} scope={scope} />
       </>
     ),
   }
@@ -132,7 +134,13 @@ function labelToGoOn({ text }: ErrorModel, { texts: { error, wayBack } }: Scope)
   return text === 'left-open' ? error.startAgain : error.continueLogin
 }
 
-function Support({ errorId, scope }: { readonly errorId: string; readonly scope: Scope }) {
+interface SupportProps {
+  readonly errorId: string
+  readonly idpCode: string | undefined
+  readonly scope: Scope
+}
+
+function Support({ errorId, idpCode, scope }: SupportProps) {
   const { error } = scope.texts
   return (
     <div class="app-support">
@@ -141,6 +149,14 @@ function Support({ errorId, scope }: { readonly errorId: string; readonly scope:
         <strong class="app-mono" data-testid="error-id">
           {errorId}
         </strong>
+        {idpCode === undefined ? null : (
+          <>
+            {' '}
+            <span class="app-mono" data-testid="idp-code">
+              {idpCode}
+            </span>
+          </>
+        )}
       </p>
       <SupportLinks scope={scope} />
     </div>

@@ -70,6 +70,11 @@ export const requestRulesDe: RequestRuleTexts = {
       demands: 'Das verlangte Format der NameID kann das Portal bekommen.',
       cure: 'Verlangen Sie persistent oder transient. Eine E-Mail-Adresse muss in den Metadaten stehen.',
     },
+    extension: {
+      title: 'Erweiterung von BundID',
+      demands: 'Die Erweiterung ist gebaut wie beschrieben, und was sie verlangt, gibt es hier.',
+      cure: 'Vergleichen Sie die Erweiterung mit dem Leitfaden für BundID-fähige Portale.',
+    },
     attributes: {
       title: 'Attribute',
       demands: 'Der AttributeConsumingServiceIndex steht in den Metadaten.',

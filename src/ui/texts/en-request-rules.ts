@@ -70,6 +70,11 @@ export const requestRulesEn: RequestRuleTexts = {
       demands: 'The portal can get the format of NameID that it asks for.',
       cure: 'Ask for persistent or transient. An e-mail address must be in the metadata.',
     },
+    extension: {
+      title: "BundID's extension",
+      demands: 'The extension is built as described, and what it requires can be had here.',
+      cure: 'Compare the extension with the guide for portals that are ready for BundID.',
+    },
     attributes: {
       title: 'Attributes',
       demands: 'The AttributeConsumingServiceIndex is in the metadata.',

@@ -1,32 +1,13 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'chai'
-import type { Signer } from '../../../src/domain/ports/signing-keys.js'
+import { goldenSigner } from '../../support/golden-signer.js'
 import { loginResult, plainLogin, responseXml, samlBroker, type SamlBroker } from '../../support/saml-broker.js'
 import { testSigningKeys } from '../../support/saml-keys.js'
 import { testService } from '../../support/saml-service.js'
 
-/** A signer without a key: its signature is a digest, so that messages are the same in every run. */
-const certificate = 'Z29sZGVu'
-const signer: Signer = {
-  info: {
-    id: 'golden',
-    use: 'signing',
-    state: 'active',
-    type: 'RSA-3072',
-    certificate,
-    notAfter: 0,
-    createdAt: 0,
-    activatedAt: 0,
-    stateSince: 0,
-    inHsm: false,
-  },
-  sign: (algorithm, data) => Promise.resolve(createHash('sha256').update(algorithm).update(data).digest()),
-}
-
 const broker = (nameIdFormat: 'persistent' | 'transient' | 'emailAddress') => {
   const settings = { nameIdFormat, signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' }
-  return samlBroker({ services: [testService({ settings })], keys: testSigningKeys(signer) })
+  return samlBroker({ services: [testService({ settings })], keys: testSigningKeys(goldenSigner) })
 }
 
 const everything = {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { ERRORS, type CatalogueEntry, type ErrorCode } from '../../../src/domain/error-catalogue.js'
+import type { CatalogueEntry } from '../../../src/domain/catalogue-entry.js'
+import { ERRORS, type ErrorCode } from '../../../src/domain/error-catalogue.js'
 import { validateSchema } from '../../../src/saml/xml/schema.js'
 import { plainLogin, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { rejectionOf } from '../../support/saml-errors.js'
@@ -24,6 +25,15 @@ const EXPECTED = {
   'unknown-principal': ['Responder', 'UnknownPrincipal'],
   'requester-denied': ['Requester', 'RequestDenied'],
   'request-unsupported': ['Responder', 'RequestUnsupported'],
+  'akdb-extension-missing': ['Requester', 'RequestDenied'],
+  'akdb-extension-outdated': ['Requester', 'RequestDenied'],
+  'akdb-display-name-missing': ['Requester', 'RequestDenied'],
+  'akdb-attributes-empty': ['Requester', 'RequestDenied'],
+  'akdb-attribute-unnamed': ['Requester', 'RequestDenied'],
+  'akdb-methods-empty': ['Requester', 'RequestDenied'],
+  'akdb-purpose': ['Requester', 'RequestDenied'],
+  'akdb-attributes-missing': ['Requester', 'RequestDenied'],
+  'akdb-extension-malformed': ['Requester', 'RequestUnsupported'],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, string, string?]>>
 
 const returnable = (Object.entries(ERRORS) as [ErrorCode, CatalogueEntry][]).filter(([, { saml }]) => saml !== null)

@@ -50,7 +50,11 @@ const WITHOUT_PORTAL: Readonly<Record<Exclude<ErrorText, keyof typeof ERRORS>, E
 export const errorSamples: Readonly<Record<ErrorText, ErrorModel>> = { ...ERRORS, ...WITHOUT_PORTAL }
 
 /** Every error page. */
+/** A portal of BundID's dialect did not sign: whoever runs it reads what BundID calls that. */
+const OF_BUNDID = { unsigned: shown('bad-request', { idpCode: 'saml-request-not-signed' }) }
+
 export const errorPages: readonly PageSamples[] = [
   samplesOf(errorPage, 'login', ERRORS),
+  samplesOf(errorPage, 'login', OF_BUNDID),
   samplesOf(errorPage, 'outside', WITHOUT_PORTAL),
 ]

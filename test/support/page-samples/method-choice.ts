@@ -54,7 +54,7 @@ const passwordAlone = {
 } as const
 
 const LEVELS: Readonly<Record<TrustLevel, MethodChoiceModel>> = {
-  basis: page('basis', [password]),
+  basis: { ...page('basis', [password]), backUrl: 'https://aachen.example/start' },
   normal: page('normal', [{ ...pass, lastUsed: true }, password, eid, upstream]),
   substantiell: page('substantiell', [pass, eid, upstream], [passwordTooLow]),
   hoch: page(

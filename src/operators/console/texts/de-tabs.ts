@@ -97,7 +97,7 @@ export const values: ValueTexts = {
       transient: 'jedes Mal ein anderes Pseudonym',
       emailAddress: 'E-Mail-Adresse',
     },
-    dialect: { saml2int: 'SAML nach saml2int' },
+    dialect: { saml2int: 'SAML nach saml2int', akdb: 'SAML wie für BundID' },
     levelVocabulary: { eidas: 'eIDAS', stork: 'STORK', bsi: 'BSI', saml: 'SAML' },
     weakAlgorithms: {
       'aes256-cbc': 'AES-256 mit CBC',

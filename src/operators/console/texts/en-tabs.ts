@@ -95,7 +95,7 @@ export const values: ValueTexts = {
       transient: 'another pseudonym each time',
       emailAddress: 'the e-mail address',
     },
-    dialect: { saml2int: 'SAML by saml2int' },
+    dialect: { saml2int: 'SAML by saml2int', akdb: 'SAML as for BundID' },
     levelVocabulary: { eidas: 'eIDAS', stork: 'STORK', bsi: 'BSI', saml: 'SAML' },
     weakAlgorithms: {
       'aes256-cbc': 'AES-256 with CBC',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../domain/error-catalogue.js'
 import type { Duration, Instant } from '../../../domain/instant.js'
 import type { Service } from '../../../domain/service.js'
-import type { Dialect } from '../../dialects/dialect.js'
+import type { Dialect, ExtensionAsked } from '../../dialects/dialect.js'
 import type { XmlElement } from '../../xml/node.js'
 
 /** A child service that the request is made for, and the dialect that its own metadata are read in. */
@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly signed: boolean
   readonly service: Service
   readonly dialect: Dialect
+  /** What the dialect's own extension asks; null: it has none, or the request is not signed. */
+  readonly extension: ExtensionAsked | null
   /** The child service that it is made for; null: none; `denied`: the sender may not name the one that it names. */
   readonly child: AskedChild | 'denied' | null
   readonly now: Instant

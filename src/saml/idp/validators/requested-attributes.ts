@@ -18,17 +18,36 @@ const NONE: RequestedAttributes = { required: [], optional: [] }
  * default one), together with those of the request's extension. Lists of the operator replace those of the metadata,
  * and then limit the request too. A pseudonymous service gets nothing.
  */
-export function attributesAsked({ request, service, dialect }: RequestContext): RequestedAttributes {
+export function attributesAsked({ request, service, dialect, extension }: RequestContext): RequestedAttributes {
   // check: a-pseudonymous-service-gets-nothing
   if (service.settings.pseudonymous) return NONE
   const registered = registeredAttributes(service, byMetadata(service, request, dialect))
+  if (extension?.attributes) return listed(extension.attributes, registered, operatorDecides(service))
   const asked = dialect.extensionAttributes(request) ?? NONE
   // check: the-operators-lists-are-the-ceiling
   return union(registered, operatorDecides(service) ? within(asked, registered) : asked)
 }
 
+/**
+ * What is left of the registration by a list that a request brings: nothing that is not in it. What either requires is
+ * required. `isCeiling`: the registration is the operator's, and limits the list too.
+ */
+export function listed(
+  list: RequestedAttributes,
+  registered: RequestedAttributes,
+  isCeiling: boolean,
+): RequestedAttributes {
+  // check: a-list-stays-below-the-operators-lists
+  const kept = isCeiling ? within(list, registered) : list
+  const required = [...kept.required, ...kept.optional.filter((name) => registered.required.includes(name))]
+  return { required, optional: kept.optional.filter((name) => !required.includes(name)) }
+}
+
 /** The requested attributes that only the metadata names, and neither an operator's list nor the request itself. */
-export function attributesByMetadata({ request, service, dialect }: RequestContext): readonly AttributeName[] {
+export function attributesByMetadata(context: RequestContext): readonly AttributeName[] {
+  const { request, service, dialect, extension } = context
+  // Each attribute of a list is named by the request.
+  if (extension?.attributes) return []
   const { requiredAttributes, optionalAttributes } = service.settings
   const { required, optional } = byMetadata(service, request, dialect)
   const own = dialect.extensionAttributes(request) ?? NONE
@@ -58,10 +77,12 @@ export const serviceNamesAsked = ({ request, service }: RequestContext): Readonl
  * Tells the service of an AttributeConsumingServiceIndex that its metadata does not have. saml-core §3.4.1 leaves open
  * what it means, and guessing would release something that was not asked for. If the operator lists the attributes, the
  * index decides nothing. Portals send index 0 out of habit (BundID's examples do) even if their metadata describes no
- * AttributeConsumingService at all; then there is nothing to guess, and the index is accepted.
+ * AttributeConsumingService at all; then there is nothing to guess, and the index is accepted. So it is where a list in
+ * the request decides.
  */
-export const checkAttributeIndex: ReturnableValidator = ({ request, service }) => {
+export const checkAttributeIndex: ReturnableValidator = ({ request, service, extension }) => {
   const isKnown =
+    extension?.attributes != null ||
     attributeIndex(request) === null ||
     service.metadata.attributeConsumingServices.length === 0 ||
     attributeConsumingService(service, request) !== undefined

@@ -4,6 +4,7 @@ import { acceptedAlgorithm, verifySignature } from '../../../crypto/signature-al
 import { BrokerError } from '../../../domain/error-catalogue.js'
 import type { Service } from '../../../domain/service.js'
 import type { DetachedSignature, InboundMessage } from '../../bindings/inbound-message.js'
+import type { Dialect } from '../../dialects/dialect.js'
 import { NS } from '../../namespaces.js'
 import { elements, type XmlElement } from '../../xml/node.js'
 import { NO_EXCEPTION, verifyEnvelopedSignature, type SenderException } from '../../xml/verify-enveloped.js'
@@ -18,7 +19,8 @@ export interface SenderChecked {
 
 /**
  * Verifies the sender's signature with each key of its metadata in turn; KeyInfo counts for nothing. `exception`: an
- * operator's exception for this service alone. Throws `saml-signature-missing` if a signature is demanded,
+ * operator's exception for this service alone. Throws `saml-signature-missing` or what its dialect calls that if a
+ * signature is demanded, by a dialect with an extension of its own whatever the metadata say;
  * `saml-signature-algorithm`, `saml-signature`.
  */
 export function checkSender(
@@ -27,20 +29,26 @@ export function checkSender(
   service: Service,
   keys: readonly KeyObject[],
   exception: SenderException = NO_EXCEPTION,
+  dialect: Pick<Dialect, 'extension'> | null = null,
 ): SenderChecked {
   const check = message.binding === 'redirect' ? checkRedirect : checkPost
   const checked = check(message, root, keys, exception)
   // check: a-demanded-signature-is-missed
-  if (!checked.signed && demandsSignature(service)) throw new BrokerError('saml-signature-missing', demandOf(service))
+  if (!checked.signed && demandsSignature(service, dialect)) {
+    throw new BrokerError(dialect?.extension ? 'akdb-request-not-signed' : 'saml-signature-missing', demandOf(service))
+  }
   return checked
 }
 
-const demandsSignature = ({ settings, metadata }: Service): boolean =>
+const demandsSignature = ({ settings, metadata }: Service, dialect: Pick<Dialect, 'extension'> | null): boolean =>
   // check: the-operator-decides-over-the-metadata
-  settings.signedRequests ?? metadata.authnRequestsSigned
+  // check: a-dialect-with-an-extension-demands-a-signature
+  settings.signedRequests ?? (metadata.authnRequestsSigned || dialect?.extension !== undefined)
 
-const demandOf = ({ settings }: Service): string =>
-  settings.signedRequests ? 'demanded by its settings' : 'demanded by its metadata'
+const demandOf = ({ settings, metadata }: Service): string =>
+  settings.signedRequests
+    ? 'demanded by its settings'
+    : `demanded by its ${metadata.authnRequestsSigned ? 'metadata' : 'dialect'}`
 
 type CheckBinding = (
   message: InboundMessage,
