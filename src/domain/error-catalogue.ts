@@ -183,6 +183,7 @@ export const ERRORS = {
     'This operator has looked up 60 accounts within an hour; the audit log has each of them.',
   ),
   'not-found': local(404, 'not-found', 'info', 'No such page.'),
+  'unsolicited-service': local(404, 'not-found', 'info', 'No such service, or its idpInitiated is not true.'),
   'method-not-allowed': local(405, 'not-found', 'info', 'The page does not take this HTTP method.'),
   payload: local(413, 'bad-input', 'info', 'The request body is too large.'),
   'media-type': local(415, 'bad-input', 'info', 'The request body is of another type than our forms have.'),

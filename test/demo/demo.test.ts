@@ -107,7 +107,9 @@ describe('npm run demo', () => {
     const outside = await browser.click(inside, '[data-testid=logout]')
     const asked = await browser.click(outside, '[data-testid=broker-logout]')
     expect(asked.url).to.equal(`http://localhost:${ports.broker}/abmelden`)
-    const done = await browser.click(asked, 'button[name=decision][value=logout]')
+    const onTheWay = await browser.click(asked, 'button[name=decision][value=logout]')
+    // The broker tells the portal too, through the browser.
+    const done = await browser.click(onTheWay, '[data-testid=logout-next]')
     expect(done.find('[data-testid=logged-out]')).not.to.equal(null)
     expect((await start(0)).find('[data-method=password]')).not.to.equal(null)
   })

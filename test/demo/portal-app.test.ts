@@ -4,16 +4,18 @@ import { createServer, type Server } from 'node:http'
 import { expect } from 'chai'
 import { createPortalApp } from '../../src/demo/portal/portal-app.js'
 import type { PortalOptions } from '../../src/demo/portal/portal-options.js'
+import type { LogoutNews } from '../../src/demo/portal/single-logout.js'
 import type { Answer, Repeated, SamlClient } from '../../src/demo/portal/saml-client.js'
 import { describeStatus, readStatus } from '../../src/demo/portal/saml-status.js'
 import { freePort } from '../support/free-port.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
-import { PORTAL } from './portal-example.js'
+import { LOGIN, PORTAL } from './portal-example.js'
 
 const VISITOR: Answer = {
   kind: 'visitor',
   visitor: {
     nameId: 'AbC123',
+    login: LOGIN,
     trustLevel: 'normal',
     attributes: [{ name: 'givenName', label: 'Vornamen', value: 'Jāna <b>' }],
   },
@@ -24,6 +26,7 @@ describe("a demo portal's pages", () => {
   let base: string
   let answer: Answer | Repeated | Error
   let reachable: boolean
+  let news: LogoutNews | Error
   let options: PortalOptions
   let browser: WebClient
   let log: string[]
@@ -32,6 +35,10 @@ describe("a demo portal's pages", () => {
     loginUrl: () => Promise.resolve('http://broker.localhost/saml/sso?SAMLRequest=x'),
     loginForm: () => Promise.resolve({ url: 'http://broker.localhost/saml/sso', fields: { SAMLRequest: 'a"b' } }),
     receive: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
+    logout: {
+      url: ({ nameID }) => Promise.resolve(`http://broker.localhost/saml/slo?SAMLRequest=${nameID}`),
+      receive: () => (news instanceof Error ? Promise.reject(news) : Promise.resolve(news)),
+    },
   }
 
   beforeEach(async () => {
@@ -91,7 +98,7 @@ describe("a demo portal's pages", () => {
       { name: 'trustLevel', label: 'Vertrauensniveau', value: 'STORK-QAA-Level-2' },
       { name: 'familyName', label: 'Familienname', value: 'Nowak' },
     ]
-    answer = { kind: 'visitor', visitor: { nameId: 'AbC123', trustLevel: 'normal', attributes } }
+    answer = { kind: 'visitor', visitor: { nameId: 'AbC123', login: LOGIN, trustLevel: 'normal', attributes } }
     const page = await receive()
     expect(page.attributes()).to.deep.equal(Object.fromEntries(attributes.map(({ name, value }) => [name, value])))
     const folded = page.textOf('details') ?? ''
@@ -153,6 +160,46 @@ describe("a demo portal's pages", () => {
     expect((await browser.get(base)).attributes()).to.deep.equal({})
     expect((await browser.post(`${base}/acs`, {})).status).to.equal(400)
     expect(log).to.deep.equal(['POST /acs: Invalid signature', 'POST /acs: the form holds no SAMLResponse'])
+  })
+
+  it('end their own session before they send the browser to the broker to end the others', async () => {
+    const inside = await receive()
+    const form = inside.one('[data-testid=single-logout]')
+    expect(form.name).to.equal('button')
+    const away = await browser.post(`${base}/single-logout`, {}, { from: inside, redirects: 'stop' })
+    expect(away.headers.location).to.equal('http://broker.localhost/saml/slo?SAMLRequest=AbC123')
+    expect((await browser.get(base)).attributes()).to.deep.equal({})
+    news = { kind: 'answered', end: 'PartialLogout' }
+    const back = await browser.get(`${base}/slo?SAMLResponse=x`)
+    expect(back.url).to.equal(`${base}/`)
+    expect(back.textOf('[data-status=PartialLogout]')).to.contain('Nicht alle anderen Portale')
+  })
+
+  it('end their own session also while the broker cannot be reached, and say so', async () => {
+    const inside = await receive()
+    reachable = false
+    const page = await browser.post(`${base}/single-logout`, {}, { from: inside })
+    expect([page.status, page.text.includes('Bei diesem Portal sind Sie abgemeldet.')]).to.deep.equal([502, true])
+    expect((await browser.get(base)).attributes()).to.deep.equal({})
+  })
+
+  it('end the session that the broker names, whoever brings the message, and no other', async () => {
+    await receive()
+    news = { kind: 'told', isMeant: ({ nameID }) => nameID === 'other', next: 'http://broker.localhost/next' }
+    await createWebClient().get(`${base}/slo?SAMLRequest=x`, { redirects: 'stop' })
+    expect((await browser.get(base)).attributes()).not.to.deep.equal({})
+    news = { ...news, isMeant: ({ nameID }) => nameID === 'AbC123' }
+    const told = await createWebClient().post(`${base}/slo`, { SAMLRequest: 'x' }, { redirects: 'stop' })
+    expect(told.headers.location).to.equal('http://broker.localhost/next')
+    expect((await browser.get(base)).attributes()).to.deep.equal({})
+  })
+
+  it('end nothing by a message about a logout that cannot be believed', async () => {
+    await receive()
+    news = new Error('the query is not signed')
+    expect((await browser.get(`${base}/slo?SAMLRequest=x`)).status).to.equal(400)
+    expect((await browser.get(base)).attributes()).not.to.deep.equal({})
+    expect(log).to.deep.equal(['GET /slo: the query is not signed'])
   })
 
   it('say so when the broker cannot be reached', async () => {

@@ -1,4 +1,5 @@
 import type { PortalOptions } from '../../src/demo/portal/portal-options.js'
+import type { LoginName } from '../../src/demo/portal/single-logout.js'
 
 /** A portal of the tests; its texts hold what markup must escape. */
 export const PORTAL: PortalOptions = {
@@ -28,4 +29,13 @@ export const VISITORS: PortalOptions = {
 export const WITH_VISITORS: PortalOptions = {
   ...PORTAL,
   withoutAccount: { path: '/besuch', name: VISITORS.name, service: VISITORS.service, trustLevel: 'normal' },
+}
+
+/** What the broker calls a login there. */
+export const LOGIN: LoginName = {
+  nameID: 'AbC123',
+  nameIDFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  nameQualifier: undefined,
+  spNameQualifier: undefined,
+  sessionIndex: '_1',
 }

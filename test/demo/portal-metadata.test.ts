@@ -5,7 +5,7 @@ import { createKeyPair, type KeyPair } from '../../src/demo/portal/key-pair.js'
 import { portalMetadata } from '../../src/demo/portal/sp-metadata.js'
 import { PORTAL } from './portal-example.js'
 
-const URLS = { entityId: `${PORTAL.baseUrl}/metadata`, acs: `${PORTAL.baseUrl}/acs` }
+const URLS = { entityId: `${PORTAL.baseUrl}/metadata`, acs: `${PORTAL.baseUrl}/acs`, slo: `${PORTAL.baseUrl}/slo` }
 
 describe('the metadata of a demo portal', () => {
   let signing: KeyPair
@@ -34,6 +34,15 @@ describe('the metadata of a demo portal', () => {
     const plain = portalMetadata(PORTAL, URLS, { signing, encryption: null })
     expect(encrypted).to.include('AuthnRequestsSigned="true"').and.include('use="encryption"')
     expect(plain).to.include('AuthnRequestsSigned="true"').and.not.include('use="encryption"')
+  })
+
+  it('has the address for logouts by redirect, where cookies come along, and by POST', () => {
+    const xml = portalMetadata(PORTAL, URLS, { signing, encryption: null })
+    const found = [...xml.matchAll(/<SingleLogoutService Binding="[^"]*:([\w-]+)" Location="([^"]+)"/g)]
+    expect(found.map((match) => match.slice(1))).to.deep.equal([
+      ['HTTP-Redirect', URLS.slo],
+      ['HTTP-POST', URLS.slo],
+    ])
   })
 
   it('has a key of 3072 bit and a certificate of the same key', () => {

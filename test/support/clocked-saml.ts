@@ -16,6 +16,8 @@ export class ClockedSaml extends SAML {
     isHttpPostBinding: boolean,
   ): Promise<string> {
     const request = await super.generateAuthorizeRequestAsync(isPassive, isHttpPostBinding)
+    // Its signature is inside already, and covers the time.
+    if (isHttpPostBinding) return request
     return request.replace(/IssueInstant="[^"]*"/, `IssueInstant="${new Date(this.#clock.now()).toISOString()}"`)
   }
 

@@ -10,7 +10,7 @@ import { portalStyle } from '../../src/demo/portal/portal-style.js'
 import { describeStatus } from '../../src/demo/portal/saml-status.js'
 import { launchChromium } from '../support/chromium.js'
 import { freePort } from '../support/free-port.js'
-import { PORTAL, VISITORS, WITH_VISITORS } from '../demo/portal-example.js'
+import { LOGIN, PORTAL, VISITORS, WITH_VISITORS } from '../demo/portal-example.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -18,6 +18,7 @@ const VISITOR: Shown = {
   kind: 'visitor',
   visitor: {
     nameId: 'a-very-long-pseudonym-that-has-no-blank-to-break-at-0123456789abcdef0123456789abcdef',
+    login: LOGIN,
     trustLevel: 'normal',
     attributes: [{ name: 'familyName', label: 'Familienname', value: 'Nowak-Ḫaddād' }],
   },
@@ -32,6 +33,8 @@ const PAGES = {
   'of visitors before the login': frontPage(VISITORS, null),
   'of visitors with what is received': frontPage(VISITORS, VISITOR),
   'that goes to the broker by POST': handOverPage(PORTAL, { url: '/nowhere', fields: { SAMLRequest: 'x' } }),
+  'after a logout everywhere': frontPage(PORTAL, { kind: 'logout-end', end: 'Success' }),
+  'after a logout that not all confirmed': frontPage(PORTAL, { kind: 'logout-end', end: 'PartialLogout' }),
   'with an error': errorPage(PORTAL, 'Diese Seite gibt es nicht.'),
 }
 

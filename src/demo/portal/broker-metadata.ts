@@ -6,6 +6,8 @@ import { fetchText } from './fetch-text.js'
 export interface Broker {
   readonly entityId: string
   readonly ssoUrl: { readonly redirect: string; readonly post: string }
+  /** Where it takes messages about logouts by redirect. */
+  readonly sloUrl: string
   /** Base64 certificates of the signing keys, at least one. */
   readonly certificates: readonly string[]
 }
@@ -17,9 +19,12 @@ const keyDescriptor = z.object({
   ]),
 })
 
+const endpoints = z.array(z.object({ $: z.object({ Binding: z.string(), Location: z.string() }) }))
+
 const idpDescriptor = z.object({
   KeyDescriptor: z.array(keyDescriptor),
-  SingleSignOnService: z.array(z.object({ $: z.object({ Binding: z.string(), Location: z.string() }) })),
+  SingleSignOnService: endpoints,
+  SingleLogoutService: endpoints,
 })
 
 const metadata = z.object({
@@ -32,15 +37,17 @@ export const readBrokerMetadata = async (url: string): Promise<Broker> => {
   if (!parsed.success)
     throw new Error(`${url} is no metadata of an identity provider: ${z.prettifyError(parsed.error)}`)
   const { $, IDPSSODescriptor } = parsed.data.EntityDescriptor
-  const [{ KeyDescriptor, SingleSignOnService }] = IDPSSODescriptor
-  const ssoUrl = (binding: string): string => {
-    const service = SingleSignOnService.find((each) => each.$.Binding.endsWith(`:${binding}`))
-    if (service === undefined) throw new Error(`${url} has no SingleSignOnService with ${binding}`)
+  const [{ KeyDescriptor, ...services }] = IDPSSODescriptor
+  const locationOf = (name: 'SingleSignOnService' | 'SingleLogoutService', binding: string): string => {
+    const service = services[name].find((each) => each.$.Binding.endsWith(`:${binding}`))
+    if (service === undefined) throw new Error(`${url} has no ${name} with ${binding}`)
     return service.$.Location
   }
+  const ssoUrl = (binding: string): string => locationOf('SingleSignOnService', binding)
   return {
     entityId: $.entityID,
     ssoUrl: { redirect: ssoUrl('HTTP-Redirect'), post: ssoUrl('HTTP-POST') },
+    sloUrl: locationOf('SingleLogoutService', 'HTTP-Redirect'),
     certificates: KeyDescriptor.filter((each) => each.$?.use !== 'encryption').map((each) =>
       each.KeyInfo[0].X509Data[0].X509Certificate[0]._.replace(/\s+/g, ''),
     ),

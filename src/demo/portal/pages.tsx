@@ -4,8 +4,18 @@ import { OPERATOR_PAGES, type OperatorPage } from './operator-pages.js'
 import { shownValue, type ShownValue } from './shown-values.js'
 import { isPseudonymous, pathOf, type PortalOptions } from './portal-options.js'
 import type { Answer, HandOver, Visitor } from './saml-client.js'
+import type { LogoutEnd } from './single-logout.js'
 
-type Shown = Answer | { readonly kind: 'logged-out' } | null
+type Shown = Answer | { readonly kind: 'logged-out' } | { readonly kind: 'logout-end'; readonly end: LogoutEnd } | null
+
+/** How a common logout ended, in words. */
+const ENDS: Readonly<Record<LogoutEnd, string>> = {
+  Success: 'Sie sind überall abgemeldet: hier, beim Servicekonto und bei den anderen Portalen.',
+  PartialLogout:
+    'Sie sind hier und beim Servicekonto abgemeldet. Nicht alle anderen Portale haben das bestätigt. Bitte schließen Sie alle Fenster des Browsers.',
+  UnknownPrincipal:
+    'Sie sind hier abgemeldet. Das Servicekonto kannte diese Anmeldung nicht mehr. Bitte schließen Sie alle Fenster des Browsers.',
+}
 
 const NEEDED = {
   normal: 'Eine Anmeldung mit Benutzername und Passwort genügt.',
@@ -49,6 +59,11 @@ const Before = ({ portal, shown }: { portal: PortalOptions; shown: Shown }): VNo
         <a href={new URL('/abmelden', portal.brokerMetadataUrl).href} data-testid="broker-logout">
           Auch beim Servicekonto abmelden
         </a>
+      </p>
+    )}
+    {shown?.kind === 'logout-end' && (
+      <p role={shown.end === 'Success' ? 'status' : 'alert'} data-testid="logout-end" data-status={shown.end}>
+        {ENDS[shown.end]}
       </p>
     )}
     <h1>{portal.service}</h1>
@@ -131,11 +146,14 @@ const After = ({ portal, visitor }: { portal: PortalOptions; visitor: Visitor })
         Ihre Anmeldung gilt mit dem Vertrauensniveau <strong data-testid="trust-level">{visitor.trustLevel}</strong>.
       </p>
       <Technical visitor={visitor} values={values.filter(({ isAsReceived }) => !isAsReceived)} />
-      <p>
+      <form class="ways" method="post" action={`${pathOf(portal)}/single-logout`}>
+        <button class="button" type="submit" data-testid="single-logout">
+          Überall abmelden
+        </button>
         <a class="button plain" href={`${pathOf(portal)}/logout`} data-testid="logout">
           Bei diesem Portal abmelden
         </a>
-      </p>
+      </form>
     </Page>
   )
 }

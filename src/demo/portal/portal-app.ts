@@ -1,11 +1,12 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { z } from 'zod'
 import { isOperatorPage, OPERATOR_PATH } from './operator-pages.js'
+import { addLogout } from './logout-routes.js'
 import { errorPage, frontPage, handOverPage, operatorPage, type Shown } from './pages.js'
 import { pathOf, type PortalOptions } from './portal-options.js'
 import { portalStyle } from './portal-style.js'
 import type { SamlClient } from './saml-client.js'
-import { createSessions } from './sessions.js'
+import { createSessions, type Sessions } from './sessions.js'
 
 const answerForm = z.object({ SAMLResponse: z.string(), RelayState: z.string().default('') })
 
@@ -38,7 +39,9 @@ export const createPortalApp = (
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(headers)
-  addLogin(app, portal, client)
+  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'), pathOf(portal).slice(1))
+  addLogin(app, portal, sessions, client)
+  addLogout(app, portal, sessions, client)
   app.get('/metadata', (_request, response) => {
     response.type('application/samlmetadata+xml').send(metadata)
   })
@@ -60,9 +63,13 @@ export const createPortalApp = (
   return app
 }
 
-const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<SamlClient>): void => {
+const addLogin = (
+  app: Express,
+  portal: PortalOptions,
+  sessions: Sessions<Shown>,
+  client: () => Promise<SamlClient>,
+): void => {
   const path = pathOf(portal)
-  const sessions = createSessions<Shown>(portal.baseUrl.startsWith('https:'), path.slice(1))
   app.get('/', (request, response) => {
     response.send(frontPage(portal, sessions.find(request.headers.cookie)))
   })
@@ -88,11 +95,32 @@ const addLogin = (app: Express, portal: PortalOptions, client: () => Promise<Sam
     if (sessions.find(request.headers.cookie) === null) throw new Error('an answer came twice, and there is no session')
     response.redirect(303, path || '/')
   })
-  app.get('/logout', (request, response) => {
-    sessions.end(request.headers.cookie)
-    response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out' }))
-    response.redirect(303, path || '/')
-  })
+}
+
+interface Fault {
+  readonly status: number
+  readonly text: string
+}
+
+const UNREACHABLE: Fault = {
+  status: 502,
+  text: 'Das Servicekonto ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.',
+}
+
+/** What is said where a request failed, by its path. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  '/acs': {
+    status: 400,
+    text: 'Die Antwort des Servicekontos konnten wir nicht prüfen. Bitte melden Sie sich noch einmal an.',
+  },
+  '/slo': {
+    status: 400,
+    text: 'Die Nachricht über eine Abmeldung konnten wir nicht prüfen. Bitte schließen Sie alle Fenster des Browsers.',
+  },
+  '/single-logout': {
+    status: 502,
+    text: 'Bei diesem Portal sind Sie abgemeldet. Das Servicekonto ist gerade nicht zu erreichen. Bitte schließen Sie alle Fenster des Browsers.',
+  },
 }
 
 const onError =
@@ -102,9 +130,6 @@ const onError =
     if (response.headersSent) return void next(error)
     const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
     log(`${request.method} ${request.path}: ${reason}`)
-    const isAnswer = request.path.startsWith('/acs')
-    const text = isAnswer
-      ? 'Die Antwort des Servicekontos konnten wir nicht prüfen. Bitte melden Sie sich noch einmal an.'
-      : 'Das Servicekonto ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.'
-    response.status(isAnswer ? 400 : 502).send(errorPage(portal, text))
+    const { status, text } = FAULTS[`/${request.path.split('/')[1] ?? ''}`] ?? UNREACHABLE
+    response.status(status).send(errorPage(portal, text))
   }

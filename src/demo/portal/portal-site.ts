@@ -31,7 +31,11 @@ export function createPortalSite(portal: PortalOptions, { keys, log, make }: Sit
   const app = express()
   const second = entryWithoutAccount(portal)
   const entries = [portal, ...(second ? [second] : [])].map((options) => {
-    const urls = { entityId: `${options.baseUrl}/metadata`, acs: `${options.baseUrl}/acs` }
+    const urls = {
+      entityId: `${options.baseUrl}/metadata`,
+      acs: `${options.baseUrl}/acs`,
+      slo: `${options.baseUrl}/slo`,
+    }
     let client: SamlClient | null = null
     const connect = async (): Promise<SamlClient> => {
       client ??= createSamlClient(options, urls, keys, await readBrokerMetadata(options.brokerMetadataUrl), make)

@@ -16,6 +16,7 @@ footer { border-top: 1px solid var(--line); font-size: 1rem }
   background: var(--colour); color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
 .button.plain { background: #fff; color: var(--colour) }
 .button:hover { text-decoration: underline }
+.ways { display: flex; flex-wrap: wrap; gap: 0 1rem }
 details { margin: 1.5rem 0 }
 summary { min-height: 2.75rem; padding: 0.5rem 0; font-weight: 600; cursor: pointer }
 footer ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; max-width: 46rem; margin: 0 auto; padding: 0.5rem 1.25rem; list-style: none }

@@ -5,11 +5,14 @@ import { describeAttribute, trustLevelOf } from './attribute-names.js'
 import { type Broker, readBrokerMetadata } from './broker-metadata.js'
 import type { KeyPair } from './key-pair.js'
 import type { PortalOptions } from './portal-options.js'
+import { createSingleLogout, type LoginName, type SingleLogout } from './single-logout.js'
 import { describeStatus, readStatus, type SamlStatus } from './saml-status.js'
 
 /** Who logged in, as the broker told it. */
 export interface Visitor {
   readonly nameId: string
+  /** What this login is called when it ends. */
+  readonly login: LoginName
   readonly trustLevel: string
   readonly attributes: readonly { readonly name: string; readonly label: string; readonly value: string }[]
 }
@@ -35,6 +38,8 @@ export interface SamlClient {
   loginForm(): Promise<HandOver>
   /** Reads the broker's answer, once. Throws when it is none that may be believed. */
   receive(samlResponse: string, relayState: string): Promise<Answer | Repeated>
+  /** Logging out everywhere. */
+  readonly logout: SingleLogout
 }
 
 const CLASS_OF = {
@@ -49,6 +54,8 @@ const LOGIN_LASTS = 60 * 60 * 1000
 export interface PortalUrls {
   readonly entityId: string
   readonly acs: string
+  /** Where it is told of logouts, by redirect or POST. */
+  readonly slo: string
 }
 
 export interface PortalKeys {
@@ -112,6 +119,7 @@ export const createSamlClient = (
     return relayState
   }
   return {
+    logout: logoutOf(options, urls, keys, broker, make),
     loginUrl: () => saml.getAuthorizeUrlAsync(begin(), undefined, {}),
     loginForm: async () => ({
       url: broker.ssoUrl.post,
@@ -135,6 +143,25 @@ export const createSamlClient = (
   }
 }
 
+const logoutOf = (
+  options: PortalOptions,
+  urls: PortalUrls,
+  keys: PortalKeys,
+  broker: Broker,
+  make: (config: SamlConfig) => SAML,
+): SingleLogout =>
+  createSingleLogout({
+    // Messages about logouts are redirects, whatever the portal's requests are.
+    saml: make({
+      ...samlConfig({ ...options, requestBinding: 'redirect' }, urls, keys, broker),
+      logoutUrl: broker.sloUrl,
+      idpIssuer: broker.entityId,
+    }),
+    broker,
+    slo: urls.slo,
+    certificates: async () => (await readBrokerMetadata(options.brokerMetadataUrl)).certificates,
+  })
+
 const textFields = z.record(z.string(), z.string())
 const attributeValues = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({})
 
@@ -145,6 +172,13 @@ const visitorOf = (profile: Profile): Visitor => {
   }))
   return {
     nameId: profile.nameID,
+    login: {
+      nameID: profile.nameID,
+      nameIDFormat: profile.nameIDFormat,
+      nameQualifier: profile.nameQualifier,
+      spNameQualifier: profile.spNameQualifier,
+      sessionIndex: profile.sessionIndex,
+    },
     trustLevel: trustLevelOf(attributes.find((each) => each.name === 'trustLevel')?.value),
     attributes,
   }

@@ -8,6 +8,8 @@ export interface Sessions<Value> {
   find(cookieHeader: string | undefined): Value | null
   /** Ends the session that a Cookie header names. */
   end(cookieHeader: string | undefined): void
+  /** Ends every session that is meant, whichever browser has it. */
+  endAll(isMeant: (value: Value) => boolean): void
 }
 
 const LASTS = 60 * 60 * 1000
@@ -35,6 +37,9 @@ export const createSessions = <Value>(secure: boolean, entry = ''): Sessions<Val
     find: (cookieHeader) => values.get(idIn(cookieHeader)) ?? null,
     end: (cookieHeader) => {
       values.delete(idIn(cookieHeader))
+    },
+    endAll: (isMeant) => {
+      for (const [id, value] of values) if (isMeant(value)) values.delete(id)
     },
   }
 }

@@ -31,6 +31,7 @@ export const portalMetadata = (options: PortalOptions, urls: PortalUrls, keys: P
   const plain = generateServiceProviderMetadata({
     issuer: urls.entityId,
     callbackUrl: urls.acs,
+    logoutCallbackUrl: urls.slo,
     identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
     wantAssertionsSigned: true,
     privateKey: keys.signing.privateKey,
@@ -41,8 +42,11 @@ export const portalMetadata = (options: PortalOptions, urls: PortalUrls, keys: P
       : { decryptionPvk: keys.encryption.privateKey, decryptionCert: keys.encryption.certificate }),
   })
   const asksForNothing = options.required.length + options.optional.length === 0
+  // node-saml announces POST alone; by redirect the session cookies come along.
+  const redirect = `<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${escapeXml(urls.slo)}"/>`
   // A function as replacement: text may hold `$`, which String.replace would read.
   return plain
     .replace(/<SPSSODescriptor[^>]*>/, (start) => start + uiInfo(options))
+    .replace('<SingleLogoutService', (post) => `${redirect}\n    ${post}`)
     .replace(/\s*<\/SPSSODescriptor>/, (end) => (asksForNothing ? '' : attributeConsumingService(options)) + end)
 }

@@ -56,7 +56,7 @@ interface Asked {
 
 /**
  * What the address asks for. A service that is not registered, and one that no operator has permitted it to, have no such
- * page; throws `not-found` for both, and `bad-http` for a target that the service
+ * page; throws `unsolicited-service` for both, whose page is that of any address that there is not, and `bad-http` for a target that the service
  * has no place for, or an address for the answer that its metadata do not have.
  */
 function askedFor({ deps }: LoginContext, { query }: Request, response: Response): Asked {
@@ -65,7 +65,7 @@ function askedFor({ deps }: LoginContext, { query }: Request, response: Response
   const [id, acs, target] = [told('providerId') ?? '', told('shire'), told('target')]
   const service = deps.registry.find(entityId(id))
   // check: no-login-begins-here-unless-an-operator-permits-it
-  if (!service?.settings.idpInitiated) throw new BrokerError('not-found', 'unsolicited')
+  if (!service?.settings.idpInitiated) throw new BrokerError('unsolicited-service')
   failureContext(response).service = service.entityId
   if (target !== null && !isTargetOf(target, service)) throw new BrokerError('bad-http', 'target')
   const isAcs = service.metadata.assertionConsumerServices.some(({ location }) => location === acs)

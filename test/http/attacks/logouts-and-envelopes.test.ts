@@ -168,12 +168,12 @@ describe('hostile messages about logouts, artifacts and programs that log in', (
     ],
     [
       'a login without a request for whom nobody permitted it',
-      'not-found',
+      'unsolicited-service',
       () => get(`/saml/unsolicited?providerId=${encodeURIComponent(SERVICE)}&target=javascript:alert(1)`),
     ],
     [
       'a login without a request for nobody',
-      'not-found',
+      'unsolicited-service',
       () => get('/saml/unsolicited?providerId[]=x&providerId=__proto__'),
     ],
   ]

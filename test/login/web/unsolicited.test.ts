@@ -10,6 +10,9 @@ const TARGET = '/antrag/7'
 const BEGIN = '[name="decision"][value="begin"]'
 const CONFIRM = '[name="decision"][value="confirm"]'
 
+/** What a page says, but for the number of its error. */
+const bare = ({ text }: WebPage): string => text.replace(/E-[A-Z0-9]{4}-[A-Z0-9]{4}/, '')
+
 describe('a login that begins here', () => {
   let world: HttpWorld
   let client: WebClient
@@ -67,7 +70,13 @@ describe('a login that begins here', () => {
       const page = await client.get(link({ providerId }))
       expect(page.status, providerId).to.equal(404)
       expect(page.textOf('h1')).to.equal('Diese Seite gibt es nicht')
+      // The page is that of any address; log and metric know better.
+      expect(world.codes.at(-1), providerId).to.equal('unsolicited-service')
     }
+    const alike = async (path: string) => bare(await client.get(`${world.url}${path}`))
+    expect(await alike(`/saml/unsolicited?providerId=${encodeURIComponent(OTHER)}`)).to.equal(
+      await alike('/saml/nothing'),
+    )
     expect((await client.get(`${world.url}/saml/unsolicited`)).status).to.equal(404)
   })
 
