@@ -42,7 +42,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
     serviceNames: child ? {} : serviceNamesAsked(context),
     nameId,
     ...(subjectId && { subjectId }),
-    ...(subject.hint !== null && { loginHint: subject.hint }),
+    ...(subject.hint !== null && { loginHint: subject.hint, namedAs: subject.hint }),
     subjectNameId: subject.nameId,
     singleSignOn: settings.sso,
     allowedMethods: settings.methods,
