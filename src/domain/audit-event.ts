@@ -226,7 +226,7 @@ export const AUDIT_ACTIONS = {
   'service.tested': entry(
     'service',
     'Somebody looked at what a test citizen’s login there would send; nothing left. `outcome`: `answered`, or the code that ends it.',
-  )(null, { outcome: WORD, attributes: NAMES }),
+  )(null, { child: CHILD, outcome: WORD, attributes: NAMES }),
   'tenant.created': entry('tenant', 'A tenant was made, which can own services.')(null, null),
   'service.removed': entry('service', 'A service was taken out of the registry.')(WHOLE, null),
 } as const satisfies Readonly<Record<string, AuditAction>>

@@ -90,11 +90,29 @@ async function makeAnswer(
       session: session && sessionNames(session, requirements, ports.digest),
       sessionNotOnOrAfter: session && lastsUntil(login, ports),
     })
+    await expectNamed(login, account, delivered, ports)
     return { answer: delivered.answer, delivered }
   } catch (error) {
     if (error instanceof BrokerError && error.entry.saml) return { answer: null, status: error.code }
     throw error
   }
+}
+
+/**
+ * A pseudonym of an earlier IdP looks like any user name, so a Subject without a Format can be one. Throws
+ * `unknown-principal` if it is somebody else's where this answer goes (saml-core §3.4.1). It is the portal's own name for
+ * them: the refusal tells it nothing of what an account is called here.
+ */
+async function expectNamed(
+  { requirements: { namedAs } }: SamlLogin<AnsweringLogin>,
+  { id }: Account,
+  { sector }: DeliveredAnswer,
+  { accounts }: LoginPorts,
+): Promise<void> {
+  if (namedAs === undefined) return
+  const named = await accounts.findByEarlierPseudonym(sector, namedAs)
+  // check: an-earlier-pseudonym-binds-the-answer
+  if (named !== null && named.id !== id) throw new BrokerError('unknown-principal', 'named by an earlier pseudonym')
 }
 
 /** The greatest age of a proof at the asserted level holds for account and service together (TR-03160-1 §4.3). */

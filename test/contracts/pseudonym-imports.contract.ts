@@ -57,6 +57,21 @@ export function pseudonymImportsContract(name: string, make: MakeSql): void {
       expect(account?.earlierPseudonyms.map(({ sector }) => sector)).to.deep.equal([SECTOR, 'solingen'])
     })
 
+    it('find their account in their own sector, character by character, once they are approved', async () => {
+      const found = async (sector: string, value: string) =>
+        (await house().stores.accounts.findByEarlierPseudonym(sector, value))?.id ?? null
+      await propose()
+      expect(await found(SECTOR, 'früher Erika')).to.equal(null)
+      await approve()
+      expect(await found(SECTOR, 'früher Erika')).to.equal(erika)
+      for (const [sector, value] of [
+        ['solingen', 'früher Erika'],
+        [SECTOR, 'Früher Erika'],
+        [SECTOR, 'früher Erika\u0000'],
+      ] as const)
+        expect(await found(sector, value)).to.equal(null)
+    })
+
     it('are one account’s in a sector, whatever was looked at before', async () => {
       await propose('d')
       await approve('d')

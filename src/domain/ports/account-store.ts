@@ -21,6 +21,8 @@ export interface AccountStore {
   findByEmail(emailKey: string): Promise<readonly Account[]>
   /** Every account whose card told this minimum set (`Account.identityKey`). */
   findByIdentity(identityKey: string): Promise<readonly Account[]>
+  /** The account that an earlier IdP called this in this sector (`EarlierPseudonym`), character by character. */
+  findByEarlierPseudonym(sector: string, value: string): Promise<Account | null>
   /**
    * Creates the account, its password (null: it has none) and the audit entry in one transaction. Throws
    * `OperatorError('username-taken')` if the user name is taken, also by a command that runs at the same time, and

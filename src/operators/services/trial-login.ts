@@ -88,7 +88,8 @@ export async function trialLogin(
     action: 'service.tested',
     subject: service.entityId,
     before: null,
-    after: { outcome: trial.outcome, attributes },
+    // check: a-test-login-names-its-child-in-the-audit
+    after: { ...(child && { child: child.entityId }), outcome: trial.outcome, attributes },
   })
   return trial
 }

@@ -4,6 +4,10 @@ import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 const asker = (after: Side): string =>
   after('child') === NOT_SAID ? after('service') : `${after('child')} über ${after('service')}`
 
+/** What a test login was for. */
+const tested = (portal: string, after: Side): string =>
+  after('child') === NOT_SAID ? `beim Portal ${portal}` : `für den Dienst ${after('child')} beim Portal ${portal}`
+
 /** What each action says, about whom and what. Who did it stands before it. */
 export const de: AuditSentences = {
   'account.created': ({ subject, after }) =>
@@ -111,6 +115,6 @@ export const de: AuditSentences = {
     `lässt Metadaten ab jetzt immer wieder von ${after('url')} holen (${after('feeds')})`,
   'source.removed': ({ before }) => `lässt von ${before('url')} keine Metadaten mehr holen`,
   'service.tested': ({ subject, after }) =>
-    `hat eine Testanmeldung beim Portal ${subject} angesehen: ${after('outcome')}; Angaben: ${after('attributes')}`,
+    `hat eine Testanmeldung ${tested(subject, after)} angesehen: ${after('outcome')}; Angaben: ${after('attributes')}`,
   'tenant.created': ({ subject }) => `hat den Mandanten ${subject} angelegt`,
 }

@@ -4,6 +4,10 @@ import { NOT_SAID, type AuditSentences, type Side } from './audit-words.js'
 const asker = (after: Side): string =>
   after('child') === NOT_SAID ? after('service') : `${after('child')} through ${after('service')}`
 
+/** What a test login was for. */
+const tested = (portal: string, after: Side): string =>
+  after('child') === NOT_SAID ? `the service ${portal}` : `the service ${after('child')} through ${portal}`
+
 /** What each action says, about whom and what. Who did it stands before it. */
 export const en: AuditSentences = {
   'account.created': ({ subject, after }) => `made account ${subject} (${after('methods')}, ${after('proofing')})`,
@@ -85,7 +89,7 @@ export const en: AuditSentences = {
   'source.registered': ({ after }) => `registered ${after('url')} as a source of metadata (${after('feeds')})`,
   'source.removed': ({ before }) => `stopped fetching metadata from ${before('url')}`,
   'service.tested': ({ subject, after }) =>
-    `looked at a test login of the service ${subject}: ${after('outcome')}; attributes: ${after('attributes')}`,
+    `looked at a test login of ${tested(subject, after)}: ${after('outcome')}; attributes: ${after('attributes')}`,
   'tenant.created': ({ subject }) => `made the tenant ${subject}`,
   'account.looked-up': ({ subject, after }) =>
     after('found') === 'true'

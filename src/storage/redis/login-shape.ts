@@ -69,6 +69,7 @@ const requirements: z.ZodType<Requirements> = z.object({
   nameId: z.enum(NAME_ID_KINDS),
   subjectId: subjectId.exactOptional(),
   loginHint: z.string().exactOptional(),
+  namedAs: z.string().exactOptional(),
   subjectNameId: z.string().nullable(),
   singleSignOn: z.boolean(),
   allowedMethods: z.array(methodIdShape).nullable(),

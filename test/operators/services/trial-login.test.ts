@@ -55,7 +55,7 @@ describe('the test login at a service', () => {
 
   it('is for a child service that the portal may ask for: its release and its pseudonym', async () => {
     const child = 'https://parken.example/dienst'
-    const { tried, imported, world, deps } = await registered()
+    const { tried, imported, world, deps, view } = await registered()
     const own = await tried()
     const asked = attributeService({ isDefault: true, required: ['email'] })
     world.document = readDocument({
@@ -67,6 +67,10 @@ describe('the test login at a service', () => {
     const trial = await tried(SERVICE, deps.audit, child)
     expect(trial).to.include({ outcome: 'answered', acs: ACS })
     expect(trial.child?.entityId).to.equal(child)
+    expect(view.audit.at(-1)).to.deep.include({
+      ...{ action: 'service.tested', subject: SERVICE },
+      after: { child, outcome: 'answered', attributes: ['email'] },
+    })
     expect(trial.decision?.release.attributes.map(({ name }) => name)).to.deep.equal(['email'])
     expect(trial.answer?.nameId).not.to.equal(own.answer?.nameId)
     await switchService(child, false, ACTOR, deps)

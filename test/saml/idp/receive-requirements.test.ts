@@ -319,6 +319,20 @@ describe('what else a request may ask', () => {
       expect(subjectOf(pseudonym, format)).to.deep.equal([pseudonym, null])
   })
 
+  it('is a subject by a transient name that we make, whatever format it is said to have', () => {
+    for (const name of [`_${'0a'.repeat(20)}`, '_FekLpcBe1uFjGsiTVvInuat2O6rSpqE7y80qonTHm7k'])
+      for (const format of [null, FORMAT.unspecified]) expect(subjectOf(name, format)).to.deep.equal([name, null])
+  })
+
+  it('is asked for among earlier pseudonyms, where a Subject is no more than a name', () => {
+    const named = (content: string, written = '') =>
+      received(`<saml:Subject><saml:NameID${written}>${content}</saml:NameID></saml:Subject>`).requirements.namedAs
+    expect(named(' jana.nowak ')).to.equal('jana.nowak')
+    expect(named('jana@mail.example', ` Format="${FORMAT.email}"`)).to.equal('jana@mail.example')
+    expect(named('jana.nowak', ` Format="${FORMAT.persistent}"`)).to.equal(undefined)
+    expect(received('').requirements.namedAs).to.equal(undefined)
+  })
+
   it('is a name for somebody to type, which binds nobody, where it is no more than that', () => {
     for (const format of [null, FORMAT.unspecified]) {
       expect(subjectOf('jana.nowak', format)).to.deep.equal([null, 'jana.nowak'])

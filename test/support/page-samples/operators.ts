@@ -105,7 +105,7 @@ const importing = (changes: Partial<ImportModel> = {}): ImportModel => ({
   ...changes,
 })
 
-const preview = (changes: Partial<ImportPreviewModel> = {}): ImportPreviewModel => ({
+export const preview = (changes: Partial<ImportPreviewModel> = {}): ImportPreviewModel => ({
   bar: bar('import'),
   form: { action: '/operator/einlesen', token: 'sample-token' },
   from: 'portal.xml',

@@ -59,9 +59,16 @@ function view(page: ImportPreviewModel, scope: Scope): View {
           {page.result.signer === null ? <p class="kern-body">{texts.notSigned}</p> : null}
         </div>
         <RefusedOnes page={page} scope={scope} />
-        {services.map((imported) => (
-          <Imported key={imported.service.entityId} imported={imported} scope={scope} />
-        ))}
+        {shownFirst(services)
+          .slice(0, MOST_SHOWN)
+          .map((imported) => (
+            <Imported key={imported.service.entityId} imported={imported} scope={scope} />
+          ))}
+        {services.length > MOST_SHOWN ? (
+          <p class="kern-body" id="more-services">
+            {texts.moreServices(services.length - MOST_SHOWN)}
+          </p>
+        ) : null}
         {page.done ? (
           <p class="app-actions">
             <LinkButton look="secondary" href={CONSOLE.import} label={texts.another} />
@@ -90,8 +97,14 @@ function Apply({ page, count, scope }: Props & { readonly count: number }) {
   )
 }
 
-/** Refused members of a kind that are told one by one: a hostile file has a hundred thousand, and nobody reads them. */
+/** Services, and refused members of a kind, that are told one by one: a file has a hundred thousand, and nobody reads them. */
 export const MOST_SHOWN = 100
+
+/** Those with something to read before those without. */
+const shownFirst = (services: readonly ImportedService[]): readonly ImportedService[] =>
+  [...services].sort((one, other) => Number(isQuiet(one)) - Number(isQuiet(other)))
+
+const isQuiet = ({ kind, findings }: ImportedService): boolean => kind === 'unchanged' && findings.length === 0
 
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import

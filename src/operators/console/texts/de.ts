@@ -190,6 +190,7 @@ export const de: ConsoleTexts = {
     kinds: { registered: 'neu', updated: 'wird geändert', unchanged: 'unverändert' },
     refused: 'Nicht übernommen wird',
     moreRefused: (count) => `Und ${count} weitere.`,
+    moreServices: (count) => (count === 1 ? 'Und 1 weiteres Portal.' : `Und ${count} weitere Portale.`),
     changes: 'Was sich ändert',
     noChanges: 'Hier ändert sich nichts.',
     columns: { field: 'Feld', before: 'Bisher', after: 'Neu' },

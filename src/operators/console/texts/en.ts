@@ -186,6 +186,7 @@ export const en: ConsoleTexts = {
     kinds: { registered: 'new', updated: 'changes', unchanged: 'unchanged' },
     refused: 'Not imported',
     moreRefused: (count) => `And ${count} more.`,
+    moreServices: (count) => (count === 1 ? 'And 1 more service.' : `And ${count} more services.`),
     changes: 'What changes',
     noChanges: 'Nothing changes here.',
     columns: { field: 'Field', before: 'Before', after: 'After' },

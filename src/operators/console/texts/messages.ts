@@ -198,6 +198,8 @@ export interface ConsoleTexts {
     readonly kinds: Readonly<Record<'registered' | 'updated' | 'unchanged', string>>
     readonly refused: string
     readonly moreRefused: (count: number) => string
+    /** Accepted ones that are counted only; they are applied with the others. */
+    readonly moreServices: (count: number) => string
     readonly changes: string
     readonly noChanges: string
     readonly columns: { readonly field: string; readonly before: string; readonly after: string }

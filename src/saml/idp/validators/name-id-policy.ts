@@ -66,19 +66,21 @@ function childGetsEmail(context: RequestContext): boolean {
   return required.includes('email') || optional.includes('email')
 }
 
-/** The pseudonyms that we derive (`crypto/pseudonym.ts`): whoever sends one back means nobody else. */
-const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/
+/** The pseudonyms and transient names that we make: whoever sends one back means nobody else. */
+const OURS = /^(?:_?[A-Za-z0-9_-]{43}|_[0-9a-f]{40})$/
 
 /** What a Subject says: whom the answer has to be about, and what is to be typed for them. */
 interface SubjectAsked {
   readonly nameId: string | null
+  /** It may be a pseudonym of an earlier IdP all the same, which looks like any name (`Requirements.namedAs`). */
   readonly hint: string | null
 }
 
 /**
  * The subject that the request names. An identifier of a kind that answers carry binds them (saml-core §3.4.1). A user name,
  * without Format or `unspecified`, and an e-mail address where answers carry none, are only typed for the citizen: to refuse
- * whoever has another one would tell the portal what their account is called.
+ * whoever has another one would tell the portal what their account is called. Whose pseudonym of an earlier IdP it is, is
+ * asked when the answer is made.
  */
 export function subjectAsked({ request, dialect }: RequestContext, kind: NameIdKind): SubjectAsked {
   const nameId = nameIdOf(request)
@@ -87,7 +89,7 @@ export function subjectAsked({ request, dialect }: RequestContext, kind: NameIdK
   const hint = loginHint(text)
   if (format === dialect.nameIdFormats.emailAddress) return { nameId: kind === 'emailAddress' ? text : null, hint }
   // check: a-subject-of-ours-binds-the-answer
-  const isName = (format === null || isUnspecified(format)) && !PSEUDONYM.test(text) && hint !== null
+  const isName = (format === null || isUnspecified(format)) && !OURS.test(text) && hint !== null
   return isName ? { nameId: null, hint } : { nameId: text, hint: null }
 }
 

@@ -97,6 +97,8 @@ export function createAccountStore(database: Database, stamp: AuditStamp): Accou
     findByKey: async (method, key) => (isStorable(key) ? accountWhere(database, BY_METHOD_KEY, [method, key]) : null),
     findByEmail: async (key) => (isStorable(key) ? accountsWhere(database, BY_EMAIL, [key]) : []),
     findByIdentity: (identityKey) => accountsWhere(database, BY_IDENTITY, [identityKey]),
+    findByEarlierPseudonym: async (sector, value) =>
+      isStorable(value) ? accountWhere(database, BY_EARLIER_PSEUDONYM, [sector, value]) : null,
     create: (account, password, audit) =>
       database.write(async (rows) => {
         await rows.insert(AccountEntity, accountRow(account)).catch(takenUsername)
@@ -119,6 +121,9 @@ export function createAccountStore(database: Database, stamp: AuditStamp): Accou
 
 const BY_USERNAME = findWhere('a.username_key = $1')
 const BY_METHOD_KEY = findWhere('a.id = (SELECT account_id FROM account_method WHERE method = $1 AND method_key = $2)')
+const BY_EARLIER_PSEUDONYM = findWhere(
+  'a.id = (SELECT account_id FROM earlier_pseudonym WHERE earlier_sector = $1 AND earlier_value = $2)',
+)
 const BY_EMAIL = findWhere('a.email_key = $1')
 const BY_IDENTITY = findWhere('a.identity_key = $1')
 

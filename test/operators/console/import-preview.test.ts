@@ -1,0 +1,41 @@
+import { expect } from 'chai'
+import { importPreviewPage, MOST_SHOWN } from '../../../src/operators/console/pages/import-preview.js'
+import type { ImportedService } from '../../../src/operators/services/import-services.js'
+import { selectAll, textOf } from '../../support/html-document.js'
+import { preview } from '../../support/page-samples/operators.js'
+import { testService } from '../../support/saml-service.js'
+import { rendered } from '../../ui/rendered-samples.js'
+
+const quiet = (index: number): ImportedService => ({
+  service: testService({ entityId: `https://portal${index}.example` }),
+  kind: 'unchanged',
+  findings: [],
+  changes: [],
+  signingKeys: [],
+})
+
+function shown(services: readonly ImportedService[]) {
+  const sample = preview()
+  const page = rendered(importPreviewPage({ ...sample, result: { ...sample.result, services } }))
+  return {
+    ids: selectAll(page, '[data-service]').map(({ attributes }) => attributes.get('data-service')),
+    more: selectAll(page, '#more-services').map(textOf),
+    apply: textOf(selectAll(page, 'button[value=apply]')[0] ?? expect.fail('no button')),
+  }
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => quiet(index))
+
+describe('the preview of a large file', () => {
+  it('shows a hundred services and counts the others, which are applied with them', () => {
+    expect(shown(many(MOST_SHOWN))).to.deep.include({ more: [] })
+    const { ids, more, apply } = shown(many(MOST_SHOWN + 3))
+    expect([ids.length, more]).to.deep.equal([MOST_SHOWN, ['Und 3 weitere Portale.']])
+    expect(apply).to.include(String(MOST_SHOWN + 3))
+  })
+
+  it('shows what changes before what stays', () => {
+    const changed = { ...quiet(999), kind: 'updated' } as const
+    expect(shown([...many(MOST_SHOWN), changed]).ids[0]).to.equal('https://portal999.example')
+  })
+})
