@@ -41,6 +41,8 @@ export interface LogoutAsker {
   readonly binding: 'redirect' | 'post'
   /** Its request named nobody whom it was given. */
   readonly namedNobody: boolean
+  /** Somebody is known not to have been told, beside the services of this logout; absent: nobody is. */
+  readonly leftUntold?: true
 }
 
 /** A logout under way in one browser. The session has ended before it begins; what is left is to tell services. */
@@ -50,6 +52,8 @@ export interface Logout extends Versioned {
   /** Digest of the cookie of the browser whose logout it is. */
   readonly browserKey: string
   readonly parts: readonly LogoutPart[]
+  /** The sessions that a service has ended by it: what else was proved in their browser ends as well. Absent: none. */
+  readonly ended?: readonly SessionId[]
   /** Null: the citizen began it here. */
   readonly asker: LogoutAsker | null
   /** The answer that left to the asker, and when; a reload lets the same one leave. Null: none has. */

@@ -1,6 +1,7 @@
 import { BrokerError } from '../domain/error-catalogue.js'
 import { minutes, type Duration, type Instant } from '../domain/instant.js'
-import { isEverywhere, type Carried, type Logout } from '../domain/logout.js'
+import { isEverywhere, type Carried, type Logout, type LogoutAsker } from '../domain/logout.js'
+import type { LogoutResult } from '../domain/ports/logout-messages.js'
 import type { LogoutPorts } from './logout-ports.js'
 
 /** How long the answer can leave again: for a reload, or whoever comes back at once (as the answer of a login). */
@@ -35,5 +36,9 @@ export async function answerAsker(logout: Logout, ports: Needed): Promise<Carrie
 export const mayBeAnswered = ({ answered }: Pick<Logout, 'answered'>, now: Instant): boolean =>
   answered === null || now - answered.at <= ANSWER_KEPT
 
-const resultOf = ({ namedNobody }: NonNullable<Logout['asker']>, parts: Logout['parts']) =>
-  namedNobody ? 'not-understood' : isEverywhere(parts) ? 'everywhere' : 'not-everywhere'
+/** What the service that asked is told, by what became of the others. */
+export const resultOf = (
+  { namedNobody, leftUntold }: Pick<LogoutAsker, 'namedNobody' | 'leftUntold'>,
+  parts: Logout['parts'],
+): LogoutResult =>
+  namedNobody ? 'not-understood' : isEverywhere(parts) && leftUntold === undefined ? 'everywhere' : 'not-everywhere'

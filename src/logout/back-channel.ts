@@ -35,11 +35,26 @@ export async function tellStored(logout: Logout, ports: LogoutPorts): Promise<vo
   await Promise.all(
     untold(logout).map(async (part) => {
       told.set(part.requestId, await ports.messages.tell(part))
-      // One after the other: what came meanwhile is noted along.
-      noting = noting.then(() => note(logout.id, taken(told), ports))
-      await noting
+      // One after the other: what came meanwhile is noted along, and so is what could not be noted before.
+      noting = noting.catch(() => undefined).then(() => noteTaken(logout.id, told, ports))
     }),
   )
+  await noting.catch(() => undefined)
+  await noteTaken(logout.id, told, ports)
+}
+
+async function noteTaken(
+  id: string,
+  told: Map<LogoutPart['requestId'], LogoutState>,
+  ports: LogoutPorts,
+): Promise<void> {
+  const batch = taken(told)
+  try {
+    await note(id, batch, ports)
+  } catch (error) {
+    for (const [requestId, state] of batch) told.set(requestId, state)
+    throw error
+  }
 }
 
 function taken(told: Map<LogoutPart['requestId'], LogoutState>): Told {

@@ -1,4 +1,4 @@
-import type { EntityId } from '../domain/ids.js'
+import type { EntityId, SessionId } from '../domain/ids.js'
 import {
   LOGOUT_LIFETIME,
   TELLING_LEASE,
@@ -11,11 +11,13 @@ import type { BrowserSession } from '../domain/session.js'
 import type { LogoutPorts } from './logout-ports.js'
 import { noteState, partsOf, tellByBackChannel } from './tell-services.js'
 import type { Telling } from './telling.js'
+import { noteUnderWay, type KnownAs } from './under-way.js'
 
 /** A logout whose sessions have ended, with its services. */
 export interface BegunLogout {
   readonly id: string
   readonly parts: readonly LogoutPart[]
+  readonly ended: readonly SessionId[]
 }
 
 /** What lies in the cookie of a logout, and what it is known by in addresses. */
@@ -33,8 +35,8 @@ export async function beginLogout(
   asker: EntityId | null,
   ports: LogoutPorts,
 ): Promise<BegunLogout> {
-  const { id, parts } = begun(ports.random.id(), ended, asker, ports)
-  return { id, parts: await tellByBackChannel(parts, ports) }
+  const logout = begun(ports.random.id(), ended, asker, ports)
+  return { ...logout, parts: await tellByBackChannel(logout.parts, ports) }
 }
 
 /** The services of sessions that have ended. Nobody is told yet. */
@@ -46,7 +48,7 @@ export function begun(
 ): BegunLogout {
   const parts = partsOf(ended, { asker, logout: id }, ports)
   ports.log.info('logout.begun', { service: asker, count: ended.length, services: parts.length })
-  return { id, parts }
+  return { id, parts, ended: ended.map((session) => session.id) }
 }
 
 /**
@@ -54,8 +56,8 @@ export function begun(
  * this instance, lose nothing of it. Throws where the store does not answer; the services are told all the same.
  */
 export async function keepForBrowser(
-  { id, parts }: BegunLogout,
-  { secret, asker, answer = null }: KeptFor,
+  { id, parts, ended }: BegunLogout,
+  { secret, asker, names, answer = null }: KeptFor,
   ports: LogoutPorts,
   telling: Pick<Telling, 'begin'>,
 ): Promise<Logout> {
@@ -64,6 +66,7 @@ export async function keepForBrowser(
     id,
     browserKey: browserKeyOf(ports, secret),
     parts,
+    ...(asker && { ended }),
     asker,
     answered: answer && { carried: answer, at: now },
     tellUntil: now + TELLING_LEASE,
@@ -74,6 +77,7 @@ export async function keepForBrowser(
   for (const part of parts) if (part.state === 'unsupported') noteState(part, ports)
   try {
     await ports.logouts.create(logout)
+    await noteUnderWay(names, id, ports)
   } finally {
     telling.begin(logout)
   }
@@ -84,6 +88,8 @@ interface KeptFor {
   /** Of its cookie. */
   readonly secret: string
   readonly asker: LogoutAsker | null
+  /** What services know the sessions by that have ended. */
+  readonly names: readonly KnownAs[]
   /** The answer to the asker, where nobody else has to be told. */
   readonly answer?: Carried | null
 }

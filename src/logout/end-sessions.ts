@@ -1,11 +1,13 @@
 import { BrokerError } from '../domain/error-catalogue.js'
 import { minutes, type Instant } from '../domain/instant.js'
+import { isEverywhere } from '../domain/logout.js'
 import type { AskedLogout } from '../domain/ports/logout-messages.js'
 import type { BrowserSession, Participation } from '../domain/session.js'
 import { nameKeyOf } from '../sessions/session-names.js'
 import { endSession } from '../sessions/session-policy.js'
 import type { LogoutPorts } from './logout-ports.js'
 import { partsOf, tellByBackChannel } from './tell-services.js'
+import { isUnderWay, type KnownAs } from './under-way.js'
 
 /** Longer than any request is taken for new, with clocks that differ. */
 const CLAIMED_FOR = minutes(15)
@@ -20,7 +22,7 @@ const CLAIMED_FOR = minutes(15)
  * What failed has not happened: the same request, byte for byte, goes on as long as there is something left to end that
  * was there when it first came. Throws `saml-replay` for any other request under its ID, and for one that is over.
  */
-export async function endAsked(asked: AskedLogout, ports: LogoutPorts): Promise<readonly BrowserSession[]> {
+export async function endAsked(asked: AskedLogout, ports: LogoutPorts): Promise<EndedByRequest> {
   const { service, requestId, fingerprint, subject } = asked
   const holder = `${fingerprint} ${ports.clock.now()}`
   const first = await ports.replay.claim(`logout ${service} ${requestId}`, holder, CLAIMED_FOR)
@@ -32,15 +34,36 @@ export async function endAsked(asked: AskedLogout, ports: LogoutPorts): Promise<
   const meant = found.filter(
     ({ startedAt, participations }) => startedAt <= endsWhatBegan && participations.some(isNamed),
   )
-  const ended = await endEach(meant, ports)
+  const ended = await endEach(meant, asked, ports)
   // check: a-logout-request-counts-once
   if (first !== null && ended.length === 0) throw new BrokerError('saml-replay')
-  // check: who-asks-is-told-of-its-other-names
-  return ended.map((session) => ({
-    ...session,
-    participations: session.participations.filter((part) => !isNamed(part)),
-  }))
+  const isHalf = first !== null && (await claimHalf(asked, 'whole', ports)) === HALF
+  return {
+    // check: who-asks-is-told-of-its-other-names
+    sessions: ended.map((session) => ({
+      ...session,
+      participations: session.participations.filter((part) => !isNamed(part)),
+    })),
+    names: ended.flatMap(({ participations }) => participations),
+    leftUntold: isHalf || (ended.length === 0 && nameKey !== null && (await isUnderWay(asked, nameKey, ports))),
+  }
 }
+
+/** What a service has ended by its request. */
+export interface EndedByRequest {
+  /** With everybody who is to be told. */
+  readonly sessions: readonly BrowserSession[]
+  /** What services know them by, those of the request included. */
+  readonly names: readonly KnownAs[]
+  /** True if somebody is known not to have been told, by this request before or by a logout that is under way. */
+  readonly leftUntold: boolean
+}
+
+const HALF = 'half'
+
+/** What the first say of it was: `half` where a request broke off with services that nobody tells any more. */
+const claimHalf = ({ service, requestId }: AskedLogout, how: string, { replay }: LogoutPorts): Promise<string | null> =>
+  replay.claim(`logout half way ${service} ${requestId}`, how, CLAIMED_FOR)
 
 /** When the request came first. Throws `saml-replay` where that was another one under the same ID. */
 function cameFirst(holder: string, fingerprint: string): Instant {
@@ -54,12 +77,18 @@ function cameFirst(holder: string, fingerprint: string): Instant {
  * Ends sessions; those that have ended meanwhile are left out. Where the store fails at one of them, the services of the
  * others are told all the same: whoever goes on finds these sessions no more.
  */
-async function endEach(sessions: readonly BrowserSession[], ports: LogoutPorts): Promise<readonly BrowserSession[]> {
+async function endEach(
+  sessions: readonly BrowserSession[],
+  asked: AskedLogout,
+  ports: LogoutPorts,
+): Promise<readonly BrowserSession[]> {
   const tried = await Promise.allSettled(sessions.map((session) => endSession(session, ports)))
   const ended = tried.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []))
   const failed = tried.find((each) => each.status === 'rejected')
   if (!failed) return ended
-  await tellByBackChannel(partsOf(ended, { asker: null, logout: ports.random.id() }, ports), ports)
+  const told = await tellByBackChannel(partsOf(ended, { asker: null, logout: ports.random.id() }, ports), ports)
+  // check: what-broke-off-half-way-is-no-success
+  if (!isEverywhere(told)) await claimHalf(asked, HALF, ports)
   throw failed.reason
 }
 

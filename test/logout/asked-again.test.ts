@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import { BrokerError } from '../../src/domain/error-catalogue.js'
 import { entityId, loginId, sessionId } from '../../src/domain/ids.js'
+import type { LogoutPart } from '../../src/domain/logout.js'
 import type { AskedLogout } from '../../src/domain/ports/logout-messages.js'
 import type { BrowserSession } from '../../src/domain/session.js'
+import { tellStored } from '../../src/logout/back-channel.js'
 import { endAsked } from '../../src/logout/end-sessions.js'
 import type { LogoutPorts } from '../../src/logout/logout-ports.js'
 import { nameKeyOf } from '../../src/sessions/session-names.js'
@@ -76,7 +78,7 @@ describe('a request to log out that comes again', () => {
     await opened('s1')
     expect(await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))).to.equal('unavailable')
     world.clock.pass(30_000)
-    expect(idsOf(await endAsked(asked(), ports))).to.deep.equal(['s1'])
+    expect(idsOf((await endAsked(asked(), ports)).sessions)).to.deep.equal(['s1'])
     expect(await rejectionOf(endAsked(asked(), ports))).to.equal('saml-replay')
   })
 
@@ -86,7 +88,54 @@ describe('a request to log out that comes again', () => {
     const broken = failing({ end: (id) => (id === 's2' ? unavailable() : ports.sessions.end(id)) })
     expect(await rejectionOf(endAsked(asked(), broken))).to.equal('unavailable')
     expect(told).to.deep.equal([SOAP])
-    expect(idsOf(await endAsked(asked(), ports))).to.deep.equal(['s2'])
+    expect(idsOf((await endAsked(asked(), ports)).sessions)).to.deep.equal(['s2'])
+  })
+
+  it('is no success once services were left untold where it broke off', async () => {
+    await opened('s1')
+    const { sessions } = ports
+    await opened('s2')
+    const broken = failing({ end: (id) => (id === 's2' ? unavailable() : sessions.end(id)) })
+    const silent = { ...broken, messages: { ...broken.messages, tell: () => Promise.resolve('asked' as const) } }
+    await rejectionOf(endAsked(asked(), silent))
+    expect(await endAsked(asked(), ports)).to.include({ leftUntold: true })
+    await opened('s3')
+    expect(await endAsked(asked({ requestId: '_other', fingerprint: 'other' }), ports)).to.include({
+      leftUntold: false,
+    })
+  })
+
+  it('is noted of each service, though one could not be noted at once', async () => {
+    const partOf = (name: string): LogoutPart => ({
+      service: entityId(name),
+      nameId: name,
+      nameIdFormat: 'f',
+      sessionIndex: '_i',
+      requestId: `_${name}`,
+      way: 'soap',
+      state: 'waiting',
+    })
+    const now = world.clock.now()
+    const kept = {
+      browserKey: 'b',
+      asker: null,
+      answered: null,
+      tellUntil: now,
+      tellings: 1,
+      version: 1,
+      keepUntil: now + 60_000,
+    }
+    const logout = { ...kept, id: 'l1', parts: ['a', 'b'].map(partOf) }
+    await ports.logouts.create(logout)
+    let isFirst = true
+    const find: LogoutPorts['logouts']['find'] = (id) => {
+      const fails = isFirst
+      isFirst = false
+      return fails ? unavailable() : ports.logouts.find(id)
+    }
+    const messages = { ...ports.messages, tell: () => Promise.resolve('done' as const) }
+    await tellStored(logout, { ...ports, messages, logouts: { ...ports.logouts, find } })
+    expect((await ports.logouts.find('l1'))?.parts.map(({ state }) => state)).to.deep.equal(['done', 'done'])
   })
 
   it('is refused with other bytes under its ID, though nothing has ended yet', async () => {
@@ -105,13 +154,13 @@ describe('a request to log out that comes again', () => {
   })
 
   it('names nobody, and is over at once', async () => {
-    expect(await endAsked(asked({ subject: null }), ports)).to.deep.equal([])
+    expect((await endAsked(asked({ subject: null }), ports)).sessions).to.deep.equal([])
     expect(await rejectionOf(endAsked(asked({ subject: null }), ports))).to.equal('saml-replay')
   })
 
   it('leaves out of what is to be told the participation that it named, and no other', async () => {
     const session = await opened('s1')
-    const [ended] = await endAsked(asked(), ports)
+    const [ended] = (await endAsked(asked(), ports)).sessions
     expect(ended?.participations).to.deep.equal(session.participations.slice(1))
   })
 })

@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { signIn, typePassword } from '../support/factor-walk.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
-import { cookieOf } from '../support/logout-world.js'
+import { logoutRequest } from '../support/logout-messages.js'
+import { cookieOf, whereTo } from '../support/logout-world.js'
+import { envelopedSigned, postFields, signedRedirectQuery } from '../support/saml-requests.js'
+import { testService } from '../support/saml-service.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
-import type { WebPage } from '../support/web-page.js'
+import { createWebPage, type WebPage } from '../support/web-page.js'
 
 const CONFIRM = '[name="decision"][value="confirm"]'
 const LOGOUT = '[name="decision"][value="logout"]'
@@ -59,6 +62,37 @@ describe('a login in which somebody proved who they are in this browser, and whi
     }
     expect(await goesOn(client, page)).to.equal(true)
   })
+
+  for (const binding of ['redirect', 'post'] as const) {
+    it(`ends where the portal logs out by ${binding}, and nobody else has to be told`, async () => {
+      const location = 'https://portal.aachen.example/slo'
+      const slo = (['redirect', 'post'] as const).map((each) => ({ binding: each, location, responseLocation: null }))
+      await world.registers(testService({ metadata: { singleLogoutServices: slo } }))
+      const client = createWebClient()
+      await signIn(world, client)
+      await client.submit(await client.get(world.requestUrl({})), { button: CONFIRM })
+      const page = await typePassword(client, await client.get(world.requestUrl(FRESH)), 'omar')
+      const session = await world.sessions.find(world.sessionIdOf(cookieOf(world, client, 'session') ?? ''))
+      const { nameId, sessionIndex } = session?.participations[0] ?? expect.fail('no part')
+      const xml = logoutRequest(world.clock.now(), { nameId, sessionIndexes: [sessionIndex] })
+      if (binding === 'redirect')
+        await client.get(`${world.url}/saml/slo?${signedRedirectQuery(xml)}`, { redirects: 'stop' })
+      else {
+        // A form of another site: the browser shows no cookie with it.
+        const from = createWebPage({
+          status: 200,
+          url: 'https://portal.aachen.example/',
+          headers: {},
+          body: '',
+          hops: [],
+        })
+        const fields = postFields(envelopedSigned(xml))
+        const taken = await client.post(`${world.url}/saml/slo`, fields, { from, redirects: 'stop' })
+        await client.get(whereTo(taken, world).href, { redirects: 'stop' })
+      }
+      expect(await goesOn(client, page)).to.equal(false)
+    })
+  }
 
   it('ends with the session of the browser, and with no other one', async () => {
     const [client, other] = [createWebClient(), createWebClient()]

@@ -62,6 +62,20 @@ describe('a logout whose services are told without the browser', () => {
     expect(over.body).not.to.contain('http-equiv="refresh"')
   })
 
+  it('is no success for a portal that asks once more while the others are still being told', async () => {
+    const client = await world.loggedIn('aachen', 'bonn')
+    const [first = '', ...others] = await Promise.all(Array.from({ length: 20 }, () => world.asks(client)))
+    await fetch(first, { redirect: 'manual' })
+    const again = async () => responseIn(await client.get(others.pop() ?? '', { redirects: 'stop' }), world)
+    expect(await again()).to.contain('PartialLogout')
+    const call = await last('bonn')
+    call.answers()
+    // It is noted a moment later.
+    let said = await again()
+    for (; said.includes('PartialLogout') && others.length > 0; said = await again()) await sleep(20)
+    expect(said).to.contain('status:Success').and.not.to.contain('PartialLogout')
+  })
+
   it('shows at once what became of services that answer at once', async () => {
     const client = await world.loggedIn('bonn')
     const took = await logsOut(client)

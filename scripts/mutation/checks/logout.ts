@@ -5,6 +5,7 @@ const FALSE_WORDS = ['test/logout/false-words.test.ts']
 const AGAIN = ['test/logout/asked-again.test.ts']
 const REACHED = ['test/logout/whom-it-reaches.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
+const OPEN_LOGINS = ['test/logout/open-logins.test.ts']
 const TELLING = ['test/logout/telling.test.ts']
 const STEPS = ['test/logout/steps.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
@@ -44,6 +45,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(AGAIN, [
     ['a-logout-goes-on-by-the-same-bytes-alone', TIME, REMOVED],
+    ['what-broke-off-half-way-is-no-success', EVERYWHERE, REMOVED],
     ['a-logout-that-goes-on-ends-no-later-session', TIME, 'startedAt <= endsWhatBegan && ', ''],
     ['who-asks-is-told-of-its-other-names', EVERYWHERE, 'filter((part) => !isNamed(part))', 'filter(() => false)'],
   ]),
@@ -69,6 +71,15 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ...checksOf(TELLING, [
     ['a-service-is-told-by-one-instance', EVERYWHERE, 'now >= logout.tellUntil', 'now >= 0'],
     ['a-logout-is-answered-once', TIME, REMOVED],
+    ['no-success-while-others-are-still-told', EVERYWHERE, REMOVED],
+  ]),
+  ...checksOf(OPEN_LOGINS, [
+    [
+      'a-logout-of-a-service-ends-what-was-proved-in-this-browser',
+      EVERYWHERE,
+      '!own.some((each) => each !== null && ended.includes(each))',
+      'own.length > 0',
+    ],
   ]),
   ...checksOf(STEPS, [
     ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],

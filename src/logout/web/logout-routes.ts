@@ -21,7 +21,7 @@ import { leave } from './leave.js'
 import { askOfLeftSession, endLeftSession } from './left-session.js'
 import { forgetLogouts, logoutCookie, logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
 import { pageOf } from './logout-page.js'
-import { askOfOpenLogins, endOpenLogins } from './open-logins.js'
+import { askOfOpenLogins, endOpenLogins, endThoseBeside } from './open-logins.js'
 import { ofBrowser, running } from './running-logout.js'
 
 /** Logging out here: the question, the session's end, and the way through the services that are told by the browser. */
@@ -77,7 +77,8 @@ async function toldOf(ended: BrowserSession, shown: string, { logout }: LogoutCo
   const key = logoutKeyOf(shown, ports)
   const prepared = begun(key.id, [ended], null, ports)
   if (prepared.parts.length === 0) return null
-  await keepForBrowser(prepared, { secret: key.secret, asker: null }, ports, telling)
+  const kept = { secret: key.secret, asker: null, names: ended.participations }
+  await keepForBrowser(prepared, kept, ports, telling)
   return key
 }
 
@@ -88,6 +89,7 @@ async function logoutOf(context: LogoutContext, request: Request): Promise<Logou
   const secret = cookies.read(request, logoutCookie(id))
   const found = secret === null ? null : await ofBrowser({ id, secret }, logout.ports)
   if (!found || request.method === 'HEAD') return found
+  if (found.ended) await endThoseBeside(found.ended, context, request)
   const session = cookies.read(request, sessionCookie)
   return forThisBrowser(found, session === null ? null : sessionIdOf(deps.flow.digest, session), logout.ports)
 }

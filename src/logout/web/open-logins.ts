@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express'
+import type { SessionId } from '../../domain/ids.js'
 import { isSaml } from '../../domain/login.js'
 import { serviceName } from '../../domain/service.js'
 import { anonymousFields, anonymousForm, type AnonymousFormKind } from '../../http/anonymous-form.js'
-import { formCookie } from '../../http/cookies.js'
+import { formCookie, sessionCookie } from '../../http/cookies.js'
 import { languageOf } from '../../http/language.js'
 import { endProvenLogins, provenLogins } from '../../login/kit/end-proven-logins.js'
 import { loginPath } from '../../login/kit/login-context.js'
+import { sessionIdOf } from '../../sessions/session-names.js'
 import type { LogoutModel } from '../pages/logout.js'
 import type { LogoutContext } from './logout-context.js'
 
@@ -38,4 +40,26 @@ export async function endOpenLogins(context: LogoutContext, request: Request, wa
   }
   // check: logging-out-ends-what-was-proved-in-this-browser
   await endProvenLogins(logins, deps.flow)
+}
+
+/**
+ * Ends what else somebody has proved in this browser, if its own session has ended. What fails there keeps nobody from the
+ * answer.
+ */
+export async function endThoseBeside(
+  ended: readonly SessionId[],
+  context: LogoutContext,
+  request: Request,
+): Promise<void> {
+  const { ports } = context.logout
+  const secret = context.cookies.read(request, sessionCookie)
+  if (secret === null || ended.length === 0) return
+  const id = sessionIdOf(ports.digest, secret)
+  // Another tab may have renewed it in this moment.
+  const own = [id, await ports.sessions.renewedAs(id)]
+  // check: a-logout-of-a-service-ends-what-was-proved-in-this-browser
+  if (!own.some((each) => each !== null && ended.includes(each))) return
+  await endOpenLogins(context, request, true).catch((error: unknown) =>
+    ports.log.error('logout.failed', { detail: String(error) }),
+  )
 }

@@ -1,22 +1,20 @@
 import { Router, type Request, type Response } from 'express'
 import { LOGOUT } from '../../account/shell/require-account.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import { nextPart } from '../../domain/logout.js'
-import type { AskedLogout, LogoutResult } from '../../domain/ports/logout-messages.js'
-import type { BrowserSession } from '../../domain/session.js'
-import { sessionCookie } from '../../http/cookies.js'
+import { nextPart, type LogoutAsker } from '../../domain/logout.js'
+import type { AskedLogout } from '../../domain/ports/logout-messages.js'
 import { failureContext } from '../../http/failure-page.js'
 import { rawQueryOf, readFields } from '../../http/parse.js'
 import type { InboundMessage, MessageParameter } from '../../saml/bindings/inbound-message.js'
 import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { readRedirect, refuseInQuery } from '../../saml/bindings/redirect.js'
-import { sessionIdOf } from '../../sessions/session-names.js'
 import { begun, keepForBrowser, newLogoutKey } from '../begin-logout.js'
-import { endAsked } from '../end-sessions.js'
+import { resultOf } from '../answer-asker.js'
+import { endAsked, type EndedByRequest } from '../end-sessions.js'
 import { takeAnswer } from '../go-on.js'
 import { leave } from './leave.js'
 import { logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
-import { endOpenLogins } from './open-logins.js'
+import { endThoseBeside } from './open-logins.js'
 
 /** SingleLogoutService by HTTP-Redirect and HTTP-POST: requests of services, and their answers to ours. */
 export function sloRoutes(context: LogoutContext): Router {
@@ -72,25 +70,12 @@ async function receive(
   failureContext(response).service = asked.service
   // The session ends first, whatever becomes of the rest.
   const ended = await endAsked(asked, ports)
-  await endThoseBeside(ended, context, request)
-  await answer(context, request, response, { asked, ended })
-}
-
-/**
- * Ends what else somebody has proved in this browser, if its own session has ended. What fails there keeps nobody from the
- * answer.
- */
-async function endThoseBeside(
-  ended: readonly BrowserSession[],
-  context: LogoutContext,
-  request: Request,
-): Promise<void> {
-  const { ports } = context.logout
-  const secret = context.cookies.read(request, sessionCookie)
-  if (secret === null || !ended.some(({ id }) => id === sessionIdOf(ports.digest, secret))) return
-  await endOpenLogins(context, request, true).catch((error: unknown) =>
-    ports.log.error('logout.failed', { detail: String(error) }),
+  await endThoseBeside(
+    ended.sessions.map(({ id }) => id),
+    context,
+    request,
   )
+  await answer(context, request, response, { asked, ended })
 }
 
 /** Answers at once where no other service took part; else the citizen is shown what became of the others. */
@@ -98,22 +83,30 @@ async function answer(
   context: LogoutContext,
   request: Request,
   response: Response,
-  { asked, ended }: { readonly asked: AskedLogout; readonly ended: readonly BrowserSession[] },
+  { asked, ended }: { readonly asked: AskedLogout; readonly ended: EndedByRequest },
 ): Promise<void> {
   const { ports, telling } = context.logout
   const { service, requestId, relayState } = asked
   const binding = asked.binding === 'post' ? 'post' : 'redirect'
-  const asker = { service, requestId, relayState, binding, namedNobody: asked.subject === null } as const
-  const result: LogoutResult = asked.subject ? 'everywhere' : 'not-understood'
+  const asker: LogoutAsker = {
+    service,
+    requestId,
+    relayState,
+    binding,
+    namedNobody: asked.subject === null,
+    ...(ended.leftUntold && { leftUntold: true }),
+  }
   const key = newLogoutKey(ports)
-  const logout = begun(key.id, ended, service, ports)
-  const carried = logout.parts.length === 0 ? await ports.messages.answer(asker, result) : null
-  // After a POST our own GET leaves: a redirect would be part of the form's submission (CONTRACT: Cookies).
-  if (carried && (request.method === 'GET' || carried.kind === 'post')) {
+  const logout = begun(key.id, ended.sessions, service, ports)
+  const carried = logout.parts.length === 0 ? await ports.messages.answer(asker, resultOf(asker, [])) : null
+  // After a POST our own GET leaves: a redirect would be part of the form's submission, and a POST from another site shows
+  // no cookie of the browser whose other logins are to end (CONTRACT: Cookies).
+  if (carried && request.method === 'GET') {
     leave(context, request, response, { carried, to: service })
     return
   }
   rememberLogout(context, request, response, key)
-  await keepForBrowser(logout, { secret: key.secret, asker, answer: carried }, ports, telling)
+  const kept = { secret: key.secret, asker, names: ended.names, answer: carried }
+  await keepForBrowser(logout, kept, ports, telling)
   context.outcomes.seeOther(response, logoutPath(key.id, carried ? 'zurueck' : ''))
 }

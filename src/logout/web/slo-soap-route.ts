@@ -1,9 +1,9 @@
 import express, { Router } from 'express'
-import { isEverywhere } from '../../domain/logout.js'
 import { LARGEST_SOAP_BODY, soapFaults } from '../../http/soap-faults.js'
 import type { WebDeps } from '../../http/web-deps.js'
 import { readSoap } from '../../saml/bindings/soap.js'
 import { writeSoapFault } from '../../saml/bindings/soap-fault.js'
+import { resultOf } from '../answer-asker.js'
 import { beginLogout } from '../begin-logout.js'
 import { endAsked } from '../end-sessions.js'
 import type { LogoutDeps } from './logout-context.js'
@@ -19,8 +19,9 @@ export function sloSoapRoute(deps: WebDeps, { ports, receiver }: LogoutDeps): Ro
   router.post(SLO_SOAP, express.raw({ type: () => true, limit: LARGEST_SOAP_BODY }), async (request, response) => {
     const body: unknown = request.body
     const asked = receiver.request(readSoap(body instanceof Uint8Array ? body : new Uint8Array()), 'soap')
-    const { parts } = await beginLogout(await endAsked(asked, ports), asked.service, ports)
-    const result = !asked.subject ? 'not-understood' : isEverywhere(parts) ? 'everywhere' : 'not-everywhere'
+    const { sessions, leftUntold } = await endAsked(asked, ports)
+    const { parts } = await beginLogout(sessions, asked.service, ports)
+    const result = resultOf({ namedNobody: asked.subject === null, ...(leftUntold && { leftUntold }) }, parts)
     response.type('text/xml').send(await ports.messages.answerBySoap(asked, result))
   })
   router.use(SLO_SOAP, soapFaults(deps, writeSoapFault))

@@ -28,6 +28,7 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       session: sessionIdShape.exactOptional(),
     }),
   ),
+  ended: z.array(sessionIdShape).exactOptional(),
   asker: z
     .object({
       service,
@@ -35,6 +36,7 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       relayState: z.string().nullable(),
       binding: z.enum(['redirect', 'post']),
       namedNobody: z.boolean().default(false),
+      leftUntold: z.literal(true).exactOptional(),
     })
     .nullable(),
   // What an earlier version stored has none of these: its services were told before it was stored.
