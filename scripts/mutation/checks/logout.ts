@@ -54,7 +54,7 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     [
       'metadata-that-have-ended-name-no-address-of-a-logout',
       'metadata is hostile too',
-      'notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace)',
+      'notServed({ ...service, active: true }, clock.now(), metadataGrace)',
       'null',
     ],
     ['services-of-another-browser-are-not-claimed', EVERYWHERE, "'unsupported'", "'waiting'"],

@@ -28,15 +28,9 @@ const ANSWERS_WITHIN = seconds(5)
 export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
   const sending = prepareSending(deps)
   const issued = () => ({ issuer: sending.entityId, issueInstant: sending.clock.now() })
-  // Switched off or not, it has a session of the citizen's; addresses that nobody vouches for any more get no name.
-  const known = (service: Service | undefined): Service | undefined =>
-    // check: metadata-that-have-ended-name-no-address-of-a-logout
-    service && notServed({ ...service, active: true }, sending.clock.now(), deps.metadataGrace) === null
-      ? service
-      : undefined
   return {
-    wayTo: (service) => wayOf(known(service), WAYS),
-    wayThroughBrowser: (service) => wayOf(known(service), OF_BROWSER),
+    wayTo: (service) => wayOf(vouchedFor(service, deps), WAYS),
+    wayThroughBrowser: (service) => wayOf(vouchedFor(service, deps), OF_BROWSER),
     takesAnswers: (service) => service !== undefined && answerWay(service, 'redirect') !== null,
     async request(part) {
       const service = registered(part.service, sending)
@@ -70,6 +64,17 @@ export function createLogoutMessages(deps: LogoutMessagesDeps): LogoutMessages {
     },
   }
 }
+
+/**
+ * A service whose metadata somebody vouches for: those of others name no address. Switched off or not, it has a session of the
+ * citizen's.
+ */
+const vouchedFor = (
+  service: Service | undefined,
+  { clock, metadataGrace }: Pick<LogoutMessagesDeps, 'clock' | 'metadataGrace'>,
+): Service | undefined =>
+  // check: metadata-that-have-ended-name-no-address-of-a-logout
+  service && notServed({ ...service, active: true }, clock.now(), metadataGrace) === null ? service : undefined
 
 const OF_BROWSER = ['redirect', 'post'] as const
 const WAYS = ['soap', ...OF_BROWSER] as const
