@@ -211,7 +211,7 @@ describe('the benchmark', () => {
     const bench = { options, say: () => undefined, stores: () => Promise.reject(new Error('not needed')) }
     const [answers] = await messages(bench)
     const names = answers?.table.rows.map(([name]) => name) ?? []
-    expect(names).to.have.length(12).and.include('bare signature, SoftHSM2')
+    expect(names).to.have.length(14).and.include('bare signature, SoftHSM2')
   })
 
   describe('against a running broker', () => {
