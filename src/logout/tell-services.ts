@@ -25,7 +25,7 @@ export function partsOf(
     // check: services-of-one-logout-see-nothing-in-common
     const requestId = `_${requestIds.seal(REQUEST_PLACE, logout)}`
     const state: LogoutState = way === null ? 'unsupported' : 'waiting'
-    parts.set(JSON.stringify([service, nameId, sessionIndex]), {
+    parts.set(JSON.stringify([service, nameId, nameIdFormat, sessionIndex]), {
       service,
       nameId,
       nameIdFormat,

@@ -175,7 +175,7 @@ export async function takeOver(
   session: BrowserSession,
   ports: SessionPorts & Pick<UseCases, 'logOut'>,
 ): Promise<void> {
-  const left = await ports.sessions.find(former)
+  const left = await ports.sessions.findLeft(former)
   if (!left) return
   if (left.account !== session.account) {
     await ports.logOut(left)

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { signIn } from '../support/factor-walk.js'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
-import { createWebPage } from '../support/web-page.js'
+import { pageOfOtherSite } from '../support/other-site.js'
 
 const LOGOUT = '[name="decision"][value="logout"]'
 const LOGGED_OUT = '[data-testid="logged-out"]'
@@ -73,7 +73,7 @@ describe('logging out', () => {
 
   it('is not done by a form of another site, which comes without the cookie and must not take it away', async () => {
     const client = await signedIn()
-    const from = createWebPage({ status: 200, url: 'https://evil.example/', headers: {}, body: '', hops: [] })
+    const from = pageOfOtherSite()
     await client.post(`${world.url}/abmelden`, { decision: 'logout' }, { from })
     expect(await isSignedIn(client)).to.equal(true)
   })

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
-import { lemonLdap, type LogoutWorld, startLogoutWorld, WAYS } from './logout-world.js'
+import { lemonLdap, type LogoutWorld, NEXT, startLogoutWorld, WAYS } from './logout-world.js'
+import { djangoSaml2 } from './products/django-saml2.js'
+import { rubySaml } from './products/ruby-saml.js'
 import { shibboleth } from './products/shibboleth.js'
+import { simpleSamlPhp } from './products/simplesamlphp.js'
 import type { Product } from './service-provider.js'
 
 describe('A logout by each binding, with service providers of Debian’s packages, all in one session', () => {
@@ -53,6 +56,34 @@ describe('A logout by each binding, with service providers of Debian’s package
         await world.expectOver(browser, unreached)
         for (const product of unreached) expect(await world.isLoggedIn(browser, product), product.name).to.equal(true)
         expect((await browser.get(`${world.broker.url}/abmelden`)).find('[name="decision"]')).to.equal(null)
+      })
+    }
+  })
+
+  // Whose libraries take what is unsigned, unless they are told not to, as the guide does.
+  describe('by a request whose signature was taken off', () => {
+    const told = [simpleSamlPhp, rubySaml, djangoSaml2]
+
+    for (const product of told) {
+      it(`ends no session at ${product.name}`, async () => {
+        await world.tellBy('Redirect')
+        const browser = await world.loggedIn()
+        const { origin } = new URL(world.serviceOf(product).target)
+        let page = await browser.click(await world.logOutAtBroker(browser), NEXT, { redirects: 'stop' })
+        let isTried = false
+        while (page.headers.location !== undefined) {
+          const next = new URL(page.headers.location, page.url)
+          if (next.origin === origin && next.searchParams.has('SAMLRequest')) {
+            const unsigned = new URL(next)
+            for (const name of ['Signature', 'SigAlg']) unsigned.searchParams.delete(name)
+            await browser.get(unsigned.href, { redirects: 'stop' })
+            expect(await world.isLoggedIn(browser, product)).to.equal(true)
+            isTried = true
+          }
+          page = await browser.get(next.href, { redirects: 'stop' })
+        }
+        expect(isTried).to.equal(true)
+        expect(world.statesOn(page), page.text).to.deep.equal(world.doneBut())
       })
     }
   })

@@ -13,7 +13,7 @@ import type { LogoutWay, Product, ServiceProvider } from './service-provider.js'
 import { AS_IN_THE_EXAMPLE } from './setup.js'
 import { startTwoInstances, type TwoInstances } from './two-instances.js'
 
-const NEXT = '[data-testid="logout-next"]'
+export const NEXT = '[data-testid="logout-next"]'
 const BACK = '[data-testid="logout-back"]'
 const SETUP = { ...AS_IN_THE_EXAMPLE, everyLogout: true }
 

@@ -6,7 +6,8 @@ import { cookieOf, whereTo } from '../support/logout-world.js'
 import { envelopedSigned, postFields, signedRedirectQuery } from '../support/saml-requests.js'
 import { testService } from '../support/saml-service.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
-import { createWebPage, type WebPage } from '../support/web-page.js'
+import type { WebPage } from '../support/web-page.js'
+import { pageOfOtherSite } from '../support/other-site.js'
 
 const CONFIRM = '[name="decision"][value="confirm"]'
 const LOGOUT = '[name="decision"][value="logout"]'
@@ -79,13 +80,7 @@ describe('a login in which somebody proved who they are in this browser, and whi
         await client.get(`${world.url}/saml/slo?${signedRedirectQuery(xml)}`, { redirects: 'stop' })
       else {
         // A form of another site: the browser shows no cookie with it.
-        const from = createWebPage({
-          status: 200,
-          url: 'https://portal.aachen.example/',
-          headers: {},
-          body: '',
-          hops: [],
-        })
+        const from = pageOfOtherSite('https://portal.aachen.example/')
         const fields = postFields(envelopedSigned(xml))
         const taken = await client.post(`${world.url}/saml/slo`, fields, { from, redirects: 'stop' })
         await client.get(whereTo(taken, world).href, { redirects: 'stop' })

@@ -7,7 +7,8 @@ import { logoutRequest, type LogoutDraft } from '../support/logout-messages.js'
 import { envelopedSigned, postFields, signedRedirectQuery } from '../support/saml-requests.js'
 import { acs, SERVICE, serviceKey, testService } from '../support/saml-service.js'
 import { createWebClient, type WebClient } from '../support/web-client.js'
-import { createWebPage, type WebPage } from '../support/web-page.js'
+import type { WebPage } from '../support/web-page.js'
+import { pageOfOtherSite } from '../support/other-site.js'
 
 const BONN = 'https://portal.bonn.example/saml/metadata'
 const CONFIRM = { button: '[name="decision"][value="confirm"]' }
@@ -140,13 +141,7 @@ describe('a logout reaches', () => {
     it('the same after a POST, which brings no cookie', async () => {
       const { nameId } = await part()
       const fields = postFields(envelopedSigned(logoutRequest(world.clock.now(), { nameId })))
-      const from = createWebPage({
-        status: 200,
-        url: 'https://portal.aachen.example/',
-        headers: {},
-        body: '',
-        hops: [],
-      })
+      const from = pageOfOtherSite('https://portal.aachen.example/')
       await expectHalf(await client.post(`${world.url}/saml/slo`, fields, { from }))
     })
 

@@ -59,6 +59,7 @@ describe('a session in which services take part', () => {
     const switched = new Map([[method, { method, enabled: false, disabledAt: null }]])
     const counted = countedSessions(world.ports.sessions, switched)
     expect(await counted.find(session)).to.equal(null)
+    expect((await counted.findLeft(session))?.participations).to.have.length(1)
     expect((await counted.findByName(key)).map(({ id }) => id)).to.deep.equal([session])
     expect((await endSession({ id: session }, { sessions: counted }))?.participations).to.have.length(1)
   })
@@ -88,6 +89,17 @@ describe('a session in which services take part', () => {
       ])
       expect(await world.ports.sessions.find(session)).to.equal(null)
       expect(over.ended).to.deep.equal([])
+    })
+
+    it('leaves them to it also where its only method was switched off since', async () => {
+      const [{ method } = expect.fail('nothing proved')] = (await stored()).evidence
+      const sessions = countedSessions(
+        world.ports.sessions,
+        new Map([[method, { method, enabled: true, disabledAt: world.clock.now() - 1 }]]),
+      )
+      const { session: next } = await sessionAfterProof(jana.id, [proof], null, { ...world.ports, sessions })
+      await takeOver(session, next, { ...ports(), sessions })
+      expect((await stored(next.id)).participations).to.have.length(1)
     })
 
     it('ends where somebody else signs in, with its services told, and leaves them nothing', async () => {

@@ -11,6 +11,11 @@ export interface SessionStore {
   /** The session as last stored, or null if there is none or it has ended. */
   find(id: SessionId): Promise<BrowserSession | null>
   /**
+   * The same, also where its proofs count no more, as by a method that was switched off: for a logout alone, since the
+   * services that took part do not know that.
+   */
+  findLeft(id: SessionId): Promise<BrowserSession | null>
+  /**
    * Changes a session, beginning from what was `seen` of it, anew from what is stored where another tab was faster
    * (`changeAgain`). Returns it as stored; null, and nothing is changed, where it has ended, which it stays, where
    * `change` has nothing to change, and where others keep changing it.

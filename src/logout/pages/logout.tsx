@@ -1,4 +1,4 @@
-import { LogoutButton } from '../../ui/components/account-bar.js'
+import { LogoutButton, signedInLine } from '../../ui/components/account-bar.js'
 import { PostForm } from '../../ui/components/form.js'
 import { LinkButton } from '../../ui/components/safe-link.js'
 import type { Form } from '../../ui/form-fields.js'
@@ -51,9 +51,8 @@ function view({ form, who, waiting }: LogoutModel, scope: Scope): View {
 }
 
 function leadOf(who: LogoutModel['who'], scope: Scope): string {
-  const { accountBar } = scope.texts
   const { ask } = logoutTexts(scope.language)
   if (who === 'open-login') return ask.openLogin
   if (who === 'left') return ask.left
-  return who.citizen === '' ? accountBar.signedIn : accountBar.signedInAs(who.citizen)
+  return signedInLine(who.citizen, scope)
 }

@@ -1,4 +1,4 @@
-import { LogoutButton } from '../../ui/components/account-bar.js'
+import { LogoutButton, signedInLine } from '../../ui/components/account-bar.js'
 import { PostForm } from '../../ui/components/form.js'
 import { LinkButton } from '../../ui/components/safe-link.js'
 import type { Form } from '../../ui/form-fields.js'
@@ -25,7 +25,6 @@ export interface SignedInModel {
 export const signedInPage = definePage('logout-signed-in', view, { isEasy: true })
 
 function view({ services, form, citizen, next, back }: SignedInModel, scope: Scope): View {
-  const { accountBar } = scope.texts
   const texts = logoutTexts(scope.language)
   const { title, here, portals } = texts.signedIn
   return {
@@ -35,7 +34,7 @@ function view({ services, form, citizen, next, back }: SignedInModel, scope: Sco
       <>
         <div class="app-stack--s">
           <h1 class="kern-heading-large">{title}</h1>
-          <p class="kern-body app-lead">{citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)}</p>
+          <p class="kern-body app-lead">{signedInLine(citizen, scope)}</p>
           <p class="kern-body">{here}</p>
           <p class="kern-body">{texts.ask.what}</p>
         </div>

@@ -21,7 +21,7 @@ export async function askOfLeftSession(
 ): Promise<LogoutModel | null> {
   const secret = cookies.read(request, sessionCookie)
   const id = secret === null ? null : sessionIdOf(deps.flow.digest, secret)
-  const session = id && (await deps.flow.sessions.find(id))
+  const session = id && (await deps.flow.sessions.findLeft(id))
   if (!id || !session || session.participations.length === 0) return null
   return { form: { action: LOGOUT, token: accountFormToken(deps.flow.digest, id) }, who: 'left', waiting: null }
 }
@@ -41,6 +41,6 @@ export async function endLeftSession(
   const token = single(readFields(request.body), FORM_FIELDS.token) ?? ''
   if (sameText(token, accountFormToken(flow.digest, id))) return endSession({ id }, flow)
   // check: a-session-that-is-left-ends-by-its-form
-  if (await flow.sessions.find(id)) throw new BrokerError('form-token')
+  if (await flow.sessions.findLeft(id)) throw new BrokerError('form-token')
   return null
 }

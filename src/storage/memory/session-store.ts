@@ -19,6 +19,7 @@ export const createMemorySessionStore = (
       sessions.set(session.id, session, until)
     }),
   find: (id) => atOnce(() => sessions.get(id)),
+  findLeft: (id) => atOnce(() => sessions.get(id)),
   ...changesOf(sessions, renewals, clock),
   renewedAs: (id) => atOnce(() => renewals.get(id)),
   findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),

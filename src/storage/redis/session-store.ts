@@ -35,6 +35,7 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
       refuseKnown(!done(await write(CREATE, session, until, {})))
     },
     find,
+    findLeft: find,
     ...changesOf(find, write, keys),
     async renewedAs(id) {
       const key = keys.sessionRenewal(id)

@@ -16,6 +16,10 @@ export function LogoutButton({
   )
 }
 
+/** Says who is signed in; `citizen`: '' for an account that has no name. */
+export const signedInLine = (citizen: string, { texts: { accountBar } }: Pick<Scope, 'texts'>): string =>
+  citizen === '' ? accountBar.signedIn : accountBar.signedInAs(citizen)
+
 /**
  * Who is signed in, the way out, and when the session ends. A script warns two minutes before; without scripts the
  * time stands there from the beginning (WCAG 2.2.1).
@@ -30,8 +34,7 @@ export function AccountBar({ bar, scope }: { readonly bar: Bar; readonly scope: 
     >
       <div class="app-wrap app-account__row">
         <p class="kern-body">
-          {bar.citizen === '' ? account.signedIn : account.signedInAs(bar.citizen)}{' '}
-          <noscript>{account.endsAt(scope.formats.timeOfDay(bar.endsAt))}</noscript>
+          {signedInLine(bar.citizen, scope)} <noscript>{account.endsAt(scope.formats.timeOfDay(bar.endsAt))}</noscript>
         </p>
         <PostForm form={bar.logout}>
           <LogoutButton look="tertiary" scope={scope} />

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { httpWorld, RIGHT, type HttpWorld } from '../../support/http-world.js'
 import { createWebClient, type WebClient } from '../../support/web-client.js'
-import { createWebPage, type WebPage } from '../../support/web-page.js'
+import type { WebPage } from '../../support/web-page.js'
+import { pageOfOtherSite } from '../../support/other-site.js'
 
-const EVIL = createWebPage({ status: 200, url: 'https://evil.example/', headers: {}, body: '', hops: [] })
+const EVIL = pageOfOtherSite()
 const tokenOf = (page: WebPage): string => page.one('[name="token"]').attributes.get('value') ?? ''
 const actionOf = (page: WebPage): string => new URL(page.one('form').attributes.get('action') ?? '', page.url).href
 

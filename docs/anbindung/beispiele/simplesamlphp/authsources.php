@@ -22,6 +22,7 @@ $config = [
         'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
         'sign.authnrequest' => true,
         'redirect.sign' => true,
+        'validate.logout' => true,
         'WantAssertionsSigned' => true,
         'assertion.encryption' => true,
         'NameIDPolicy' => [
