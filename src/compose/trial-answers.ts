@@ -42,9 +42,14 @@ export function trialAnswers({ keys, keySet, methodSwitches, ...edges }: TrialPa
       })
     },
     longest: (level) => settings.sessions[level].age,
-    ask: (service) => plainRequest(service, { ...saml, ssoLocation: ssoLocationOf(config) }),
-    answer: (service, login, result) =>
-      createOpenAnswers({ ...saml, registry: { find: () => service, size: () => 1 } })(login, result),
+    ask: (portal, child) => plainRequest(portal, child, { ...saml, ssoLocation: ssoLocationOf(config) }),
+    answer: (registered, login, result) => {
+      const registry = {
+        find: (id: string) => registered.find((each) => each.entityId === id),
+        size: () => registered.length,
+      }
+      return createOpenAnswers({ ...saml, registry })(login, result)
+    },
   }
 }
 

@@ -76,6 +76,8 @@ function transactionOf(told: string | null): string | null {
   // check: a-number-is-no-sentence
   if (told === null || !/^[A-Za-z0-9._:-]{1,64}$/.test(told)) return null
   const words = told.split(/[._:-]+/).filter((part) => /^[A-Za-z]+$/.test(part))
+  // Digits at its end make no number of a word.
+  const runs = (told.match(/[A-Za-z]{3,}/g) ?? []).filter((run) => !/^[a-f]+$/i.test(run))
   // check: words-are-no-number
-  return /\d/.test(told) && words.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null
+  return /\d/.test(told) && words.length <= 1 && runs.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null
 }

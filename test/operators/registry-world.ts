@@ -68,6 +68,12 @@ export const readDocument = (
   ...rest,
 })
 
+/** Accounts that have logged in to this sector, and to no other. */
+export const only =
+  (sector: string, accounts: number | null) =>
+  (of: string): number | null =>
+    of === sector ? accounts : 0
+
 /** A registry as commands have it, in a store in memory, and documents that are read already. */
 export async function registryWorld(
   document: ReadDocument = readDocument({ [AACHEN]: portalMetadata() }),
@@ -79,8 +85,8 @@ export async function registryWorld(
     document,
     /** How often another command is faster. */
     racesLost: 0,
-    /** How many accounts have logged in to the sector; undefined: as many as the store knows. */
-    accounts: undefined as number | null | undefined,
+    /** How many accounts have logged in to a sector, or to each; undefined: as many as the store knows. */
+    accounts: undefined as number | null | undefined | ((sector: string) => number | null),
     /** What the active keys can sign with; null: what the keys of the store can. */
     signable: null as readonly string[] | null,
     /** What is refused by now of metadata that were accepted once; the keys of this world are none. */
@@ -89,8 +95,11 @@ export async function registryWorld(
   const tools: OperatorTools = {
     ...opened,
     services: overtaken(opened.services, world),
-    accountsInSector: (sector) =>
-      world.accounts === undefined ? opened.accountsInSector(sector) : Promise.resolve(world.accounts),
+    accountsInSector: async (sector) => {
+      const { accounts } = world
+      if (accounts === undefined) return opened.accountsInSector(sector)
+      return typeof accounts === 'function' ? accounts(sector) : accounts
+    },
     readMetadata: async () => world.document,
     judgeMetadata: () => world.fault,
   }

@@ -84,6 +84,8 @@ describe('what a portal tells of an error', () => {
       'KontoGesperrt0190',
       'jana',
       'x-y-1',
+      'Bitte1.rufen2.Sie3.0900-123456',
+      'Zahle1.sofort2.per3.PayPal4',
     ]
     for (const tid of words) expect(read({ tid }).transaction, tid).to.equal(null)
     for (const tid of ['x-17', '4711', '3f0c2a9e-77b1-4c1e-9d5a-0b1c2d3e4f50', 'TX:2026.11-30', '_a8Zq3Lm9Pw']) {

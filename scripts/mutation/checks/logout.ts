@@ -74,6 +74,8 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ['no-success-while-others-are-still-told', EVERYWHERE, REMOVED],
   ]),
   ...checksOf(OPEN_LOGINS, [
+    ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
+    ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],
     [
       'a-logout-of-a-service-ends-what-was-proved-in-this-browser',
       EVERYWHERE,
@@ -82,8 +84,6 @@ export const LOGOUT_CHECKS: readonly Check[] = [
     ],
   ]),
   ...checksOf(STEPS, [
-    ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
-    ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],
     ['cookies-of-logouts-have-a-bound', 'every fault ends in the error page', REMOVED],
     ['a-head-is-no-step-of-a-logout', 'web flow', REMOVED],
   ]),

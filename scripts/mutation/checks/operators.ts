@@ -79,7 +79,13 @@ export const OPERATOR_CHECKS: readonly Check[] = [
       REMOVED,
       ['test/operators/services/trial-login.test.ts'],
     ],
-    ['a-reset-factor-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false', OWN_ACCESS],
+    [
+      'a-reset-factor-ends-the-sessions',
+      OPERATORS,
+      'endSessions: true',
+      'endSessions: false',
+      ['test/operators/access/sign-in.test.ts'],
+    ],
     ['what-an-operator-loses-ends-the-sessions', OPERATORS, 'endSessions: true', 'endSessions: false'],
   ]),
   ...checksOf(PASSKEY_SIGN_IN, [

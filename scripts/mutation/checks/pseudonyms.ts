@@ -8,6 +8,7 @@ const STORE = ['test/storage/sql/sqlite-stores.test.ts']
 const END = ['test/login/tell-end.test.ts']
 const SECTOR = ['test/operators/services/new-pseudonyms.test.ts']
 const BACK = ['test/operators/services/comes-back.test.ts']
+const OF_OTHERS = ['test/operators/services/sectors-of-others.test.ts']
 const LEFT = ['test/operators/services/left-sectors.test.ts']
 const IMPORT_PAGES = ['test/operators/console/import.test.ts']
 const PAGES = ['test/operators/console/drafts.test.ts']
@@ -64,6 +65,8 @@ export const PSEUDONYM_CHECKS: readonly Check[] = [
     ['a-removed-service-comes-back-to-its-tenant', OPERATORS, REMOVED],
     ['a-left-sector-is-not-taken-over', OPERATORS, REMOVED, LEFT],
     ['a-new-service-enters-no-left-sector', OPERATORS, '=== 0 ? null', '!== -1 ? null', LEFT],
+    ['a-draft-of-a-new-service-enters-no-left-sector', OPERATORS, REMOVED, OF_OTHERS],
+    ['what-was-typed-opens-no-other-sector', OPERATORS, 'of === sector', "of !== ''", OF_OTHERS],
     [
       'a-removed-service-without-a-sector-is-not-forgotten',
       OPERATORS,

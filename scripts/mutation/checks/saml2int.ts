@@ -60,7 +60,7 @@ export const SAML2INT_CHECKS: readonly Check[] = [
     [
       'words-are-no-number',
       ESCAPING,
-      '/\\d/.test(told) && words.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null',
+      '/\\d/.test(told) && words.length <= 1 && runs.length <= 1 && !/[A-Za-z]{7}/.test(told) ? told : null',
       'words.length <= 99 ? told : null',
     ],
     [

@@ -37,7 +37,15 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
   key: draft.content.kind === 'key' ? draft.content.key : null,
   pseudonyms: pseudonymsOf(draft),
   operator: draft.content.kind === 'operator' ? draft.content.username : null,
+  rights: rightsOf(draft),
 })
+
+/** What an operator who is to be made may do. */
+function rightsOf({ content }: DraftView['draft']) {
+  if (content.kind !== 'operator' || content.act !== 'create-operator') return null
+  const { role, tenant, hotline } = content
+  return { role, tenant, hotline }
+}
 
 /** What would be imported: never whose. */
 function pseudonymsOf({ content }: DraftView['draft']) {

@@ -48,7 +48,7 @@ export interface TrialAnswers {
   /** How long a session of this level lasts at most. */
   longest(level: TrustLevel): Duration
   /** Throws the `BrokerError` that a request of the service would end with locally. */
-  ask(service: Service): PlainRequest
+  ask(portal: Service, child: Service | null): PlainRequest
   /** Throws as `ServiceMessages.success`. */
-  answer(service: Service, login: AskedLogin, result: LoginResult): Promise<OpenAnswer>
+  answer(registered: readonly Service[], login: AskedLogin, result: LoginResult): Promise<OpenAnswer>
 }

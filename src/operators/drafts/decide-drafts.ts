@@ -8,8 +8,8 @@ import { approvePseudonyms } from '../pseudonyms/import-pseudonyms.js'
 import { activateKey, retireKey } from '../keys/manage-keys.js'
 import { Refused } from '../refused.js'
 import { checkAgain } from '../services/check-again.js'
-import { NOBODYS } from '../services/nobodys.js'
-import { bySector } from '../services/import-services.js'
+import { nobodyIn } from '../services/nobodys.js'
+import { bySector } from '../services/by-sector.js'
 import { audited, auditedRestoration, auditedWhole } from '../services/registered-service.js'
 import type { ServiceDeps } from '../services/service-deps.js'
 import { moved, overtaken, showDraft, type DraftDeps, type DraftView } from './draft-view.js'
@@ -113,9 +113,11 @@ function changeServices(
     if (late) throw overtaken({ id: draft.id, subject: late.service.entityId })
     for (const { service, newPseudonyms } of kept) {
       const sharing = sectors.get(service.settings.sector) ?? []
+      const before = registry.get(service.entityId) ?? null
       // check: a-sector-in-use-changes-by-what-was-typed-alone
-      const judging = newPseudonyms ? { ...deps, accountsInSector: NOBODYS } : deps
-      await checkAgain(service, registry.get(service.entityId) ?? null, sharing, judging)
+      const typed = newPseudonyms ? before?.settings.sector : undefined
+      const judging = typed === undefined ? deps : { ...deps, accountsInSector: nobodyIn(typed, deps) }
+      await checkAgain(service, before, sharing, judging)
     }
     const told = drafted.map((each) => eventOf(each, registry.get(each.service.entityId) ?? null, draft.author, deps))
     return {

@@ -6,6 +6,8 @@ import { refusal, type Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { applySettings } from './apply-settings.js'
 import { returning, wrongReturn } from './comes-back.js'
+import { bySector } from './by-sector.js'
+import { leftSector } from './left-sector.js'
 import { sameJson } from './same-json.js'
 import type { ServiceDeps } from './service-deps.js'
 import { draftOf, initialDraft } from './service-draft.js'
@@ -36,6 +38,12 @@ export async function checkAgain(
   const moved = earlier && (await wrongReturn({ entityId, metadata, settings, tenant }, earlier, deps))
   // check: a-draft-brings-a-removed-service-back-to-its-tenant
   if (moved) throw new Refused(moved)
+  const isNew = before === null && earlier === null
+  const left = isNew
+    ? await leftSector({ entityId, metadata, settings, tenant }, bySector([...sharing]), deps.accountsInSector)
+    : null
+  // check: a-draft-of-a-new-service-enters-no-left-sector
+  if (left) throw new Refused(left)
   const start = before ? draftOf(before) : initialDraft(entityId, metadata)
   const change = differing({ ...start.settings, tenant: start.tenant }, { ...settings, tenant })
   await applySettings({ ...start, metadata }, change, deps, before && start)

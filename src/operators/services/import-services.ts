@@ -12,6 +12,7 @@ import { asItWas, returning, wrongReturn } from './comes-back.js'
 import { activeAfter, asLeft, departed, hasMoved, isSkipped, originOf, unfitEnd, type Feed } from './feed.js'
 import { keyFingerprint } from './fingerprint.js'
 import { inTurns } from './in-turns.js'
+import { bySector } from './by-sector.js'
 import { countedOnce, leftSector } from './left-sector.js'
 import { NothingImported, type RefusedService } from './nothing-imported.js'
 import { audited, auditedWhole } from './registered-service.js'
@@ -206,19 +207,6 @@ async function firstDraft(start: ServiceDraft, settings: SettingsChange, deps: S
   const named = deps.words.level(draft.settings.dialect, draft.metadata)
   if (named === null || 'trustLevel' in settings) return draft
   return { ...draft, settings: { ...draft.settings, trustLevel: named } }
-}
-
-/**
- * The services by sector, because an aggregate has thousands of members and each is compared with those of its sector.
- */
-export function bySector(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
-  const sectors = new Map<string, Service[]>()
-  for (const service of services) {
-    const sharing = sectors.get(service.settings.sector)
-    if (sharing) sharing.push(service)
-    else sectors.set(service.settings.sector, [service])
-  }
-  return sectors
 }
 
 /** An entityID belongs to one tenant (RULES: Operators 2). One of nobody is given to a tenant by who sees it. */

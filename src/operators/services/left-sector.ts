@@ -25,7 +25,7 @@ export async function leftSector(
   sectors: ReadonlyMap<string, readonly Service[]>,
   accounts: Count,
 ): Promise<Refusal | null> {
-  if (sector === (entityId as string) || sectors.has(sector)) return null
+  if (sectors.has(sector)) return null
   // check: a-new-service-enters-no-left-sector
   return (await accounts(sector)) === 0 ? null : refusal('sector-foreign', { entityId, sector, owner: entityId })
 }

@@ -2,7 +2,7 @@ import { draftingServices, type DraftingDeps } from '../drafts/drafting.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import { changeService, type ChangedService } from './manage-services.js'
-import { NOBODYS } from './nobodys.js'
+import { nobodyIn } from './nobodys.js'
 import { registered } from './registered-service.js'
 import type { ServiceDeps } from './service-deps.js'
 import type { SettingsChange } from './setting-rules.js'
@@ -27,5 +27,5 @@ export async function changeWithNewPseudonyms(
     throw new Refused(refusal('sector-typed', { entityId, sector: now.sector, wanted, accounts }))
   // check: new-pseudonyms-always-wait-for-a-second-person
   const services = draftingServices(deps.services, { ...deps.drafting, newPseudonyms: true })
-  return changeService(id, settings, actor, { ...deps, services, accountsInSector: NOBODYS })
+  return changeService(id, settings, actor, { ...deps, services, accountsInSector: nobodyIn(now.sector, deps) })
 }

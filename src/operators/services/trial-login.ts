@@ -1,4 +1,4 @@
-import { asking, childOf } from '../../domain/child-service.js'
+import { childOf } from '../../domain/child-service.js'
 import { entityId } from '../../domain/ids.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -106,17 +106,16 @@ async function usableChild(portal: Service, id: string, deps: TrialDeps): Promis
 const NOTHING = { asked: null, acs: null, needed: null, method: null, decision: null, withheld: [], answer: null }
 
 async function tried(portal: Service, child: Service | null, deps: TrialDeps): Promise<TrialLogin> {
-  const service = child === null ? portal : asking(portal, child)
-  let known: Omit<TrialLogin, 'outcome'> = { service, child, ...NOTHING }
+  let known: Omit<TrialLogin, 'outcome'> = { service: portal, child, ...NOTHING }
   try {
-    const request = deps.answers.ask(service)
-    known = { ...known, ...askedBy(request, service, await deps.answers.methods(), deps) }
+    const request = deps.answers.ask(portal, child)
+    known = { ...known, ...askedBy(request, child ?? portal, await deps.answers.methods(), deps) }
     if (request.refusal !== null) throw new BrokerError(request.refusal)
     const { method, decision } = known
     if (method === null) return { ...known, outcome: 'level-not-offered' }
     if (decision === null) throw new BrokerError('no-authn-context')
     if (decision.missing.length > 0) return { ...known, outcome: 'attribute-missing' }
-    return { ...known, outcome: 'answered', answer: await answerTo(service, request, method, decision, deps) }
+    return { ...known, outcome: 'answered', answer: await answerTo(portal, child, request, method, decision, deps) }
   } catch (error) {
     const outcome = error instanceof BrokerError ? TRIAL_FAULTS.find((code) => code === error.code) : undefined
     if (outcome === undefined) throw error
@@ -157,7 +156,8 @@ function decided(requirements: Requirements, method: OfferedMethod, { clock }: T
 }
 
 function answerTo(
-  service: Service,
+  portal: Service,
+  child: Service | null,
   { requirements, reply }: PlainRequest,
   method: OfferedMethod,
   { release }: ReleaseDecision,
@@ -165,7 +165,7 @@ function answerTo(
 ): Promise<OpenAnswer> {
   const now = clock.now()
   return answers.answer(
-    service,
+    child === null ? [portal] : [portal, child],
     { answerId: `test${reply.requestId}`, requirements, reply },
     {
       account: trialCitizen(method.id, now),

@@ -18,10 +18,13 @@ export interface PlainRequestDeps extends Omit<RequestReceiverDeps, 'registry' |
  * What a service asks for by the shortest request that there is: its name alone. It is read as one that came in and
  * whose sender is proven. Throws the local `BrokerError` that such a request ends with.
  */
-export function plainRequest(service: Service, deps: PlainRequestDeps): PlainRequest {
+export function plainRequest(service: Service, child: Service | null, deps: PlainRequestDeps): PlainRequest {
   const { requirements, reply, refusal } = readProven(
     { relayState: null, fingerprint: '' },
-    ownRequest(service, {}, deps),
+    {
+      ...ownRequest(service, {}, deps),
+      child: child && { service: child, dialect: deps.dialects.get(child.settings.dialect) },
+    },
   )
   return { requirements, reply, refusal }
 }

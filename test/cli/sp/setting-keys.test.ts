@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { SETTING_KEYS } from '../../../src/operators/typed/setting-keys.js'
-import { AACHEN, portalMetadata, readDocument } from '../../operators/registry-world.js'
+import { AACHEN, only, portalMetadata, readDocument } from '../../operators/registry-world.js'
 import { cliWorld, documentOf, type CliWorldOptions } from '../cli-world.js'
 
 const FILES = { 'aachen.xml': '<md:EntityDescriptor/>' }
@@ -178,7 +178,7 @@ describe('the settings of a service', () => {
   it('refuse another sector as soon as an account has a pseudonym there, and say how many', async () => {
     const { set, run, registry } = await registered()
     const { world } = await registry()
-    world.accounts = 2
+    world.accounts = only(AACHEN, 2)
     expect((await set('sector=neu')).err).to.equal(
       `sector cannot be "neu" for ${AACHEN}; it may be "${AACHEN}", frozen: a change would replace the pseudonyms of 2 accounts; if that is meant: servicekonto sp set ${AACHEN} sector=… --new-pseudonyms <present sector>\n`,
     )
@@ -189,7 +189,7 @@ describe('the settings of a service', () => {
     ])
     const [, id = ''] = /^draft (\S+)\n$/.exec((await set('sector=neu', '--new-pseudonyms', AACHEN)).out) ?? []
     expect((await run(['draft', 'show', id])).out).to.include('  2 accounts there get new pseudonyms\n')
-    world.accounts = null
+    world.accounts = only(AACHEN, null)
     expect((await set('sector=neu')).err)
       .to.contain('frozen')
       .and.contain('of its accounts')

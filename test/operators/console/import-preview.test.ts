@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { importPreviewPage, MOST_SHOWN } from '../../../src/operators/console/pages/import-preview.js'
+import { finding } from '../../../src/operators/findings.js'
 import type { ImportedService } from '../../../src/operators/services/import-services.js'
 import { selectAll, textOf } from '../../support/html-document.js'
 import { preview } from '../../support/page-samples/operators.js'
@@ -37,5 +38,15 @@ describe('the preview of a large file', () => {
   it('shows what changes before what stays', () => {
     const changed = { ...quiet(999), kind: 'updated' } as const
     expect(shown([...many(MOST_SHOWN), changed]).ids[0]).to.equal('https://portal999.example')
+  })
+
+  it('hides no change behind advice on what stays, nor behind what is new', () => {
+    const findings = [finding('valid-until-missing', {})]
+    const advised = many(MOST_SHOWN).map((each) => ({ ...each, findings }))
+    const added = many(MOST_SHOWN).map((each) => ({ ...each, kind: 'registered' as const }))
+    const changed = { ...quiet(999), kind: 'updated' } as const
+    for (const others of [advised, added]) {
+      expect(shown([...others, changed]).ids).to.include('https://portal999.example')
+    }
   })
 })

@@ -11,7 +11,16 @@ import { NothingImported } from '../../../src/operators/services/nothing-importe
 import { approveDraft } from '../../../src/operators/drafts/decide-drafts.js'
 import { ChangeDrafted } from '../../../src/operators/drafts/change-drafted.js'
 import { handFeed } from '../../../src/operators/sources/register-source.js'
-import { AACHEN, ACTOR, portalMetadata, readDocument, refusedIn, registryWorld, SOLINGEN } from '../registry-world.js'
+import {
+  AACHEN,
+  ACTOR,
+  only,
+  portalMetadata,
+  readDocument,
+  refusedIn,
+  registryWorld,
+  SOLINGEN,
+} from '../registry-world.js'
 
 const OLD = 'https://alt.aachen.example/metadata'
 
@@ -23,7 +32,7 @@ async function removedWorld(given: { readonly used?: boolean; readonly settings?
   await imported(settings)
   if (used) view.tamper(`INSERT INTO sector_used VALUES ('${OLD}', '2026-01-01T00:00:00.000Z')`)
   await removeService(AACHEN, ACTOR, deps)
-  made.world.accounts = 12
+  made.world.accounts = only(OLD, 12)
   const sector = () => view.services.get(AACHEN)?.settings.sector
   const refused = async (work: Promise<unknown>) => {
     const thrown: unknown = await work.catch((error: unknown) => error)

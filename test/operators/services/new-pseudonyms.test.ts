@@ -7,7 +7,7 @@ import { showDraft } from '../../../src/operators/drafts/draft-view.js'
 import { changeService } from '../../../src/operators/services/manage-services.js'
 import { changeWithNewPseudonyms } from '../../../src/operators/services/new-pseudonyms.js'
 import type { SettingsChange } from '../../../src/operators/services/setting-rules.js'
-import { AACHEN, ACTOR, NOW, refusedIn, registryWorld } from '../registry-world.js'
+import { AACHEN, ACTOR, NOW, only, refusedIn, registryWorld } from '../registry-world.js'
 
 const PAUL = 'cli:paul'
 
@@ -17,7 +17,7 @@ async function sectorWorld(accounts: number | null = 12, secondPerson = false) {
   const { imported, tools, deps, drafts, view, world } = made
   const first: unknown = await imported().catch((error: unknown) => error)
   if (first instanceof ChangeDrafted) await approveDraft(first.draft, { actor: PAUL, shown: null }, drafts)
-  world.accounts = accounts
+  world.accounts = only(AACHEN, accounts)
   const change = (settings: SettingsChange, typed = AACHEN) =>
     changeWithNewPseudonyms(AACHEN, { settings, typed }, ACTOR, { ...deps, drafting: tools.drafting })
   const drafted = async (work: Promise<unknown>): Promise<string> => {
@@ -47,7 +47,7 @@ describe('the change of a sector that is in use', () => {
       const { change, drafted, approve, drafts, sector, world, view } = await sectorWorld(12, secondPerson)
       const id = await drafted(change({ sector: 'neu', purpose: 'Antrag' }))
       expect(sector()).to.equal(AACHEN)
-      world.accounts = 13
+      world.accounts = only(AACHEN, 13)
       const shown = await showDraft(id, drafts)
       expect(shown.services[0]).to.include({ act: 'set', accounts: 13 })
       expect(shown.services[0]?.changes).to.deep.include({ field: 'sector', before: AACHEN, after: 'neu' })
@@ -60,7 +60,7 @@ describe('the change of a sector that is in use', () => {
   it('is a change like any other where nobody has a pseudonym there, or the sector stays', async () => {
     const { change, sector, world } = await sectorWorld(0)
     await change({ sector: 'neu' }, '')
-    world.accounts = null
+    world.accounts = only(AACHEN, null)
     await change({ sector: 'neu', purpose: 'Antrag' }, '')
     expect(sector()).to.equal('neu')
   })
@@ -68,7 +68,7 @@ describe('the change of a sector that is in use', () => {
   it('is not what an ordinary draft becomes once somebody has logged in', async () => {
     const { deps, drafted, approve, drafts, sector, world } = await sectorWorld(0, true)
     const id = await drafted(changeService(AACHEN, { sector: 'neu' }, ACTOR, deps))
-    world.accounts = 1
+    world.accounts = only(AACHEN, 1)
     expect((await showDraft(id, drafts)).services[0]).not.to.have.property('accounts')
     expect(await refusedIn(approve(id))).to.include({ code: 'sector-frozen' })
     expect(sector()).to.equal(AACHEN)

@@ -61,7 +61,8 @@ describe('the test login at a service', () => {
     world.document = readDocument({
       [child]: testService({ metadata: { attributeConsumingServices: [asked] } }).metadata,
     })
-    await imported({ requiredAttributes: ['email'], optionalAttributes: [] })
+    // As it was imported: what it gets stands in its own metadata, not in the portal's.
+    await imported()
     expect(await refusedIn(tried(SERVICE, deps.audit, child))).to.include({ code: 'child-unusable' })
     await changeService(SERVICE, { requesters: [entityId(child)] }, ACTOR, deps)
     const trial = await tried(SERVICE, deps.audit, child)

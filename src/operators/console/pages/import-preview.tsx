@@ -102,9 +102,11 @@ export const MOST_SHOWN = 100
 
 /** Those with something to read before those without. */
 const shownFirst = (services: readonly ImportedService[]): readonly ImportedService[] =>
-  [...services].sort((one, other) => Number(isQuiet(one)) - Number(isQuiet(other)))
+  [...services].sort((one, other) => rank(one) - rank(other))
 
-const isQuiet = ({ kind, findings }: ImportedService): boolean => kind === 'unchanged' && findings.length === 0
+const KINDS = ['updated', 'registered', 'unchanged'] as const
+
+const rank = ({ kind, findings }: ImportedService): number => 2 * KINDS.indexOf(kind) + Number(findings.length === 0)
 
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import
