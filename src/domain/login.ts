@@ -98,6 +98,12 @@ export interface MethodPause {
   readonly until: Instant
 }
 
+/** How a method that leads away last came back without a proof; `problem` is a code of the method's own. */
+export interface MethodGaveUp {
+  readonly method: MethodId
+  readonly problem: string
+}
+
 interface LoginBase {
   readonly id: LoginId
   /** Rises by one with every change; stores compare it when they write. */
@@ -115,6 +121,8 @@ interface LoginBase {
   readonly expiresAt: Instant
   /** The last one that this login was told of; the citizen finds it on the page of the methods. */
   readonly pause?: MethodPause | undefined
+  /** Told on the page of the methods, until a method is begun. */
+  readonly gaveUp?: MethodGaveUp | undefined
 }
 
 /** Asked for; nobody is known yet. */

@@ -16,6 +16,8 @@ export interface Requirements {
   readonly requestedLevels: RequestedLevels | null
   readonly forceAuthn: boolean
   readonly isPassive: boolean
+  /** How many proxies may stand between the broker and whoever proves (saml-core §3.4.1.5.1); absent: as many as do. */
+  readonly proxyCount?: number
   readonly attributes: RequestedAttributes
   /** The attributes among them that the service's metadata alone asked for: they go when the metadata no longer ask. */
   readonly attributesByMetadata: readonly AttributeName[]

@@ -15,6 +15,7 @@ import type {
   EndingLogin,
   IdentifiedLogin,
   Login,
+  MethodGaveUp,
   MethodPause,
   MethodState,
   OpenLogin,
@@ -48,6 +49,13 @@ export const methodPaused = (login: Login, pause: MethodPause): OpenLogin => ({
   version: login.version + 1,
   pause,
 })
+
+/** A method gave up: the citizen chooses again, also for a card that waits for its account. */
+export function methodGaveUp(login: Login, gaveUp: MethodGaveUp): OpenLogin {
+  const before = open(login)
+  const next = wishOf(before) === null ? restarted(before) : wished(before, wishOf(before))
+  return { ...next, gaveUp }
+}
 
 /**
  * A method proved something. Allowed in every open state: a fresh proof always carries a login forward

@@ -5,7 +5,7 @@ import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit
 import { askerName } from '../domain/child-service.js'
 import { serviceName, type Service } from '../domain/service.js'
 import type { MethodPause } from '../domain/login.js'
-import { methodPaused, methodStarted } from '../domain/transitions.js'
+import { methodGaveUp, methodPaused, methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import type { LoginFacts } from './facts.js'
 import { offeredMethod } from './offered-methods.js'
@@ -74,7 +74,7 @@ function offered(id: MethodId, facts: LoginFacts, ports: LoginPorts): Authentica
 /** What a method is told of the login. */
 export const methodContext = (
   method: Authenticator,
-  { login, now, account }: LoginFacts,
+  { login, now, account, needed }: LoginFacts,
   language: Language,
   ports: LoginPorts,
 ): MethodContext => {
@@ -95,6 +95,13 @@ export const methodContext = (
     withoutAccount: login.requirements.pseudonymous,
     appReturn: registered?.settings.appReturn ?? null,
     language,
+    asked: {
+      // A level that nothing reaches offers no method.
+      level: needed === 'unreachable' ? 'hoch' : needed,
+      forceAuthn: login.requirements.forceAuthn,
+      isPassive: login.requirements.isPassive,
+      proxyCount: login.requirements.proxyCount ?? null,
+    },
   }
 }
 
@@ -123,6 +130,12 @@ async function settle(
       return { kind: 'step', result: await takeProof(facts, outcome.evidence, ports) }
     case 'limited':
       await keepPause(facts, { method: method.id, until: outcome.until }, ports)
+      return { kind: 'method', outcome }
+    case 'leave':
+      await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)
+      return { kind: 'method', outcome }
+    case 'gave-up':
+      await storeLogin(methodGaveUp(facts.login, { method: method.id, problem: outcome.problem }), ports)
       return { kind: 'method', outcome }
     case 'page':
       if (outcome.state) await storeLogin(methodStarted(facts.login, method.id, outcome.state), ports)

@@ -10,5 +10,6 @@ export const methodContext = (change: Partial<MethodContext> = {}): MethodContex
   portalNames: { de: 'Serviceportal Aachen', en: 'Service portal Aachen' },
   account: null,
   language: 'de',
+  asked: { level: 'normal', forceAuthn: false, isPassive: false, proxyCount: null },
   ...change,
 })

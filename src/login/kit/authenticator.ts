@@ -5,6 +5,7 @@ import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
 import type { MethodState } from '../../domain/login.js'
 import type { Language } from '../../domain/language.js'
+import type { Leaving } from '../../domain/leaving.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { Form } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
@@ -16,6 +17,16 @@ export interface WantedFacts {
   readonly attributes: readonly AttributeName[]
   /** Those of the attributes that the citizen may keep back. */
   readonly optional: readonly AttributeName[]
+}
+
+/** What a service asks of the proof itself. */
+export interface AskedOfProof {
+  /** The lowest level that serves it. */
+  readonly level: TrustLevel
+  readonly forceAuthn: boolean
+  readonly isPassive: boolean
+  /** How many more proxies may stand between (saml-core §3.4.1.5.1); null: nobody limits it. */
+  readonly proxyCount: number | null
 }
 
 /** What a method may know of the login that it works for; the service's request is not part of it. */
@@ -30,6 +41,8 @@ export interface MethodContext {
   /** The account that this browser's session or the login names already; null: nobody is known yet. */
   readonly account: AccountId | null
   readonly language: Language
+  /** What the service asks of a proof, for a method that passes the question on to another account. */
+  readonly asked: AskedOfProof
   /** What is typed for the citizen as a user name; it decides nothing. Null or absent: nothing. */
   readonly loginHint?: string | null
   /** True if the service takes phones that belong to no account (RULES: The pass 6). */
@@ -78,6 +91,16 @@ export type Outcome =
       /** A code that the method's module lists, for log and metrics: the proof that was tried did not hold. */
       readonly failure?: string
     }
+  /**
+   * The browser is led to another origin; it comes back to the method's own address, with the fields that the method
+   * declares (`returnFields`).
+   */
+  | { readonly kind: 'leave'; readonly to: Leaving; readonly state: MethodState }
+  /**
+   * The method gave up for this time: the page of the methods says why, in the method's own words for the problem, and
+   * offers the others. `failure` as of a page.
+   */
+  | { readonly kind: 'gave-up'; readonly problem: string; readonly failure: string }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /**
    * There were too many failed proofs. `failure`: this one was tried, and was the last; without it, none was tried this

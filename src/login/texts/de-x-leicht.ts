@@ -221,6 +221,7 @@ export const easy: LoginTexts = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  leave: { title: (name) => `Es geht weiter zu ${quoted(name)}` },
   handOver: {
     title: (portal) => (portal ? `Es geht zurück zu ${quoted(portal)}` : 'Es geht zurück'),
     intro: lines('Vielleicht geht es nicht gleich weiter.', 'Dann klicken Sie bitte auf: Weiter'),

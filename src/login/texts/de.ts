@@ -189,6 +189,7 @@ export const de: LoginTexts = {
     goOn: (other) => `Weiter als ${other}`,
     back: (current) => `Angemeldet bleiben als ${current}`,
   },
+  leave: { title: (name) => `Sie werden zu ${quoted(name)} weitergeleitet` },
   handOver: {
     title: (portal) =>
       portal ? `Sie werden zu ${quoted(portal)} zurückgeleitet` : 'Sie werden zum Portal zurückgeleitet',

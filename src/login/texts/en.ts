@@ -185,6 +185,7 @@ export const en: LoginTexts = {
     goOn: (other) => `Continue as ${other}`,
     back: (current) => `Stay logged in as ${current}`,
   },
+  leave: { title: (name) => `You are being led to ${quoted(name)}` },
   handOver: {
     title: (portal) => (portal ? `You are going back to ${quoted(portal)}` : 'You are going back to the portal'),
     intro: 'Does it not go on by itself? Please press “Continue”.',

@@ -102,6 +102,8 @@ export interface LoginTexts extends ReleaseTexts {
     readonly goOn: (other: string) => string
     readonly back: (current: string) => string
   }
+  /** The way to another account. */
+  readonly leave: { readonly title: (name: string) => string }
   /** The way back to the portal, and notices that may have to be read before. */
   readonly handOver: HandOverMessages & {
     /** Where nothing presses the button but the citizen. */

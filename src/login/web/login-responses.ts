@@ -15,7 +15,9 @@ import type { PageFrame } from '../../http/outcome.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { formOf, keepSession, openLogin } from './login-visits.js'
 import type { Request, Response } from 'express'
+import type { Leaving } from '../../domain/leaving.js'
 import { handOverPage } from '../pages/hand-over.js'
+import { leavePage } from '../pages/leave.js'
 import { seconds, type Duration } from '../../domain/instant.js'
 
 /** The frame around the pages of a login: the portal's name, and where its step is read. */
@@ -95,17 +97,20 @@ export async function settleMethod(
   const others = methodOffers(facts, context.deps.flow).filter(
     ({ method, notOffered }) => method.id !== id && notOffered === null,
   )
-  const reason = outcome.kind === 'limited' ? (outcome.failure ?? BRAKED) : outcome.failure
+  const reason = reasonOf(outcome)
   if (reason) tellFailedProof({ ...traceOf(facts.login), method: id, reason }, context.deps)
   if (outcome.kind === 'limited') {
     const elsewhere = others.length > 0 && { continueAt: loginPath(at.id) }
     Object.assign(failureContext(at.response), { until: outcome.until, ...elsewhere })
     throw new BrokerError('braked')
   }
-  if (at.request.method === 'POST' && !outcome.once) {
+  if (outcome.kind === 'gave-up') return void outcomes.seeOther(at.response, loginPath(at.id))
+  // After a form the browser comes to the method's own address first, as a form leads to no other site (CONTRACT: HTTP).
+  if (at.request.method === 'POST' && !('once' in outcome && outcome.once)) {
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return
   }
+  if (outcome.kind === 'leave') return leave(context, at, id, outcome.to)
   const page = outcome.page({
     form: formOf(context, facts.login, at.session, id),
     otherMethods: others.length > 0 ? loginPath(at.id) : `${loginPath(at.id)}?${ASKS_FOR_METHODS}`,
@@ -114,6 +119,17 @@ export async function settleMethod(
   })
   const place = { step: loginPath(at.id, id), progress: placeOfMethod(facts, context.deps.flow) }
   outcomes.page(at.request, at.response, page, { ...frameOf(facts.login), ...place, onlyMethod: others.length === 0 })
+}
+
+function reasonOf(outcome: Extract<MethodAnswer, { kind: 'method' }>['outcome']): string | undefined {
+  if (outcome.kind === 'limited') return outcome.failure ?? BRAKED
+  return outcome.kind === 'leave' ? undefined : outcome.failure
+}
+
+/** Leads to another origin: by its address, or by a page whose one form sends itself. */
+function leave({ outcomes }: LoginContext, at: LoginRequest, method: MethodId, to: Leaving): void {
+  if (to.kind === 'redirect') return at.response.redirect(303, to.url)
+  outcomes.page(at.request, at.response, leavePage({ ...to, method }), askedBy(at.login))
 }
 
 /**

@@ -61,6 +61,7 @@ const requirements: z.ZodType<Requirements> = z.object({
   requestedLevels: z.object({ comparison: z.enum(COMPARISONS), levels: z.array(trustLevel) }).nullable(),
   forceAuthn: z.boolean(),
   isPassive: z.boolean(),
+  proxyCount: z.int().exactOptional(),
   attributes: z.object({ required: attributes, optional: attributes }),
   // Absent in a login that an earlier version began.
   attributesByMetadata: attributes.default([]),
@@ -105,6 +106,7 @@ const base = z.object({
   startedAt: instant,
   expiresAt: instant,
   pause: z.object({ method: methodIdShape, until: instant }).optional(),
+  gaveUp: z.object({ method: methodIdShape, problem: z.string() }).optional(),
 })
 
 const identified = base.extend({
