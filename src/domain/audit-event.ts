@@ -81,6 +81,10 @@ export const AUDIT_ACTIONS = {
     { proofing: LEVEL },
     { proofing: LEVEL, method: WORD, attributes: NAMES },
   ),
+  'account.upstream-linked': entry('account', 'Another account was bound to an account.')(
+    { proofing: LEVEL },
+    { proofing: LEVEL, method: WORD, attributes: NAMES },
+  ),
   'account.card-renewed': entry('account', 'A new card of the same person was bound.')(
     { proofing: LEVEL },
     { proofing: LEVEL, method: WORD, attributes: NAMES },

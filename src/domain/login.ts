@@ -191,6 +191,8 @@ export interface AnsweringLogin extends Omit<ConfirmedLogin, 'state'> {
   readonly reached: TrustLevel
   /** Whether that proof was of two factors. Logins from before this was kept have no such entry. */
   readonly twoFactors?: boolean
+  /** Who took that proof, where another account did and is named; absent: nobody is. */
+  readonly authorities?: readonly string[]
 }
 
 /** Taken: it ends without an identity. What is missing is the audit entry, and the status for the service. */

@@ -27,7 +27,8 @@ function situationOf(
   { session }: LoginFacts,
   { earlier, target, fits, evidence }: UnlinkedIdentity,
 ): UnlinkedIdentitySituation {
-  if (target && !fits && coversNameAndBirthDate(evidence.facts)) return 'another-person'
+  const isToldEnough = evidence.upstream !== undefined || coversNameAndBirthDate(evidence.facts)
+  if (target && !fits && isToldEnough) return 'another-person'
   if (session) return 'signed-in'
   return earlier ? 'renewed' : 'unknown'
 }
@@ -68,6 +69,8 @@ const otherMethods = (account: Account, method: string) =>
   account.methods.filter((bound) => bound.method !== method && !bound.blocked)
 
 function needsReading(choice: UnlinkedIdentityChoice, { evidence }: UnlinkedIdentity): boolean {
+  // Another account has told what it tells.
+  if (evidence.upstream) return false
   if (choice === 'open-account') return !coversMinimumSet(evidence.facts)
   if (choice === 'link-account' || choice === 'link-session') return !coversNameAndBirthDate(evidence.facts)
   return false

@@ -203,6 +203,13 @@ export interface ReleaseTexts {
     readonly cancel: string
     /** Said by the login that has made the account. */
     readonly accountMade: string
+    /** To whoever comes with another account and has none here. */
+    readonly keep: {
+      readonly question: string
+      readonly meaning: (name: string) => string
+      readonly openAccount: string
+      readonly linkAccount: string
+    }
     /** The session stays; on a device of others the citizen logs out afterwards. */
     readonly stays: { readonly until: string; readonly sharedDevice: string; readonly logout: string }
     readonly privacy: (portal: string) => string

@@ -22,6 +22,8 @@ export const de: AuditSentences = {
     `hat ${after('attributes')} in Konto ${subject} an den Ausweis angepasst`,
   'account.card-linked': ({ subject, after }) =>
     `hat einen Ausweis mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
+  'account.upstream-linked': ({ subject, after }) =>
+    `hat ${after('method')} mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
   'account.card-renewed': ({ subject, after }) =>
     `hat einen neuen Ausweis mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
   'account.methods-confirmed': ({ subject, after }) =>

@@ -20,6 +20,8 @@ export const en: AuditSentences = {
   'account.refreshed': ({ subject, after }) =>
     `brought ${after('attributes')} of account ${subject} in line with a card`,
   'account.card-linked': ({ subject, after }) => `bound a card to account ${subject}, now ${after('proofing')}`,
+  'account.upstream-linked': ({ subject, after }) =>
+    `bound ${after('method')} to account ${subject}, now ${after('proofing')}`,
   'account.card-renewed': ({ subject, after }) => `bound a new card to account ${subject}, now ${after('proofing')}`,
   'account.methods-confirmed': ({ subject, after }) =>
     `confirmed ${after('methods')} of account ${subject}, up to ${after('cap')}`,

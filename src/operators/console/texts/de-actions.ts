@@ -9,6 +9,7 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'account.pseudonym-imported': 'Frühere Kennung übernommen',
   'account.refreshed': 'Angaben aus dem Ausweis angepasst',
   'account.card-linked': 'Ausweis verbunden',
+  'account.upstream-linked': 'Anderes Nutzerkonto verbunden',
   'account.card-renewed': 'Neuer Ausweis verbunden',
   'account.methods-confirmed': 'Anmeldearten bestätigt',
   'account.second-factor-bound': 'Zweiter Faktor verbunden',

@@ -9,6 +9,7 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'account.pseudonym-imported': 'Earlier pseudonym imported',
   'account.refreshed': 'Data followed a newer card',
   'account.card-linked': 'ID card linked',
+  'account.upstream-linked': 'Other account linked',
   'account.card-renewed': 'New ID card linked',
   'account.methods-confirmed': 'Methods confirmed',
   'account.second-factor-bound': 'Second factor bound',
