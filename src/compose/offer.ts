@@ -30,6 +30,7 @@ import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
 import { scopeOf } from './own-addresses.js'
+import { upstreamFace } from './upstream-face.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -121,7 +122,15 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
   const { publicUrl, settings } = config
   const count = (counter: string, label: string): void => metrics.count(counter, label)
   const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random, clock, log }
-  return { ...stores, ...ephemeral, ...useCases, ...house, callOut: lasting.openOutgoing(config), count }
+  return {
+    ...stores,
+    ...ephemeral,
+    ...useCases,
+    ...house,
+    ...upstreamFace(),
+    callOut: lasting.openOutgoing(config),
+    count,
+  }
 }
 
 /** SAML towards services, with the services and keys of these stores. */

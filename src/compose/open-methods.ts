@@ -4,7 +4,8 @@ import type { Job } from '../domain/job.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
 import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
-import { METHOD_MODULES } from '../methods/registry.js'
+import { METHOD_MODULES, methodNames } from '../methods/registry.js'
+import type { MethodNames } from '../ui/page.js'
 import type { OwnPage } from '../ui/page-context.js'
 
 type Opens = (typeof METHOD_MODULES)[number]['open']
@@ -38,9 +39,42 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
   }
 }
 
-/** Every opened method by its id, in the order of the modules. */
-export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> =>
-  new Map(opened.flatMap((each) => [...each.methods()]).map((method) => [method.id, method]))
+/**
+ * Every opened method by its id, in the order of the modules, as they are at the moment: upstreams come and go. What is
+ * read of it twice in one step may differ.
+ */
+export function methodsOf(opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> {
+  let made: {
+    readonly lists: readonly (readonly Authenticator[])[]
+    readonly map: Map<MethodId, Authenticator>
+  } | null = null
+  const current = (): Map<MethodId, Authenticator> => {
+    const lists = opened.map((each) => each.methods())
+    if (made === null || lists.some((list, at) => list !== made?.lists[at]))
+      made = { lists, map: new Map(lists.flat().map((method) => [method.id, method])) }
+    return made.map
+  }
+  return {
+    get size() {
+      return current().size
+    },
+    get: (id) => current().get(id),
+    has: (id) => current().has(id),
+    keys: () => current().keys(),
+    values: () => current().values(),
+    entries: () => current().entries(),
+    forEach: (call, self) => current().forEach(call, self),
+    [Symbol.iterator]: () => current()[Symbol.iterator](),
+  }
+}
+
+/** The words of every method, of those too that come and go. */
+export const namesOf =
+  (opened: readonly OpenedMethod[]): MethodNames =>
+  (id, language) =>
+    methodNames(id, language) ??
+    opened.map((each) => each.names?.(id, language) ?? null).find((each) => each !== null) ??
+    null
 
 /** The citizen's own pages that the methods bring, in the order of the bar. */
 export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>

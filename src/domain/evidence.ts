@@ -38,6 +38,8 @@ export interface UpstreamProof {
   readonly authorities: readonly string[]
   /** True: it counts in this login alone, and opens no session (OneTimeUse, ProxyRestriction; TR-03160-1 §4.3). */
   readonly once: boolean
+  /** False: it names its person for one login alone (transient, saml-core §8.3.8), so no account can be found by it. */
+  readonly lasting: boolean
 }
 
 export interface EvidenceRemark {

@@ -111,7 +111,7 @@ export function recognized(login: AuthenticatedLogin, person: Evidence, account:
 export function unlinkedAgain(login: Login, wish: UnlinkedIdentityWish): AuthenticatedLogin {
   const proof = login.state === 'identified' && login.temporary ? login.evidence.at(-1) : undefined
   // check: a-temporary-login-of-another-account-alone-turns-into-an-account
-  if (login.state !== 'identified' || proof?.upstream === undefined) throw new BrokerError('login-moved-on')
+  if (login.state !== 'identified' || proof?.upstream?.lasting !== true) throw new BrokerError('login-moved-on')
   const unlinked: Evidence = { ...proof, instance: '', subject: { kind: 'key', key: proof.instance } }
   return { ...common(login), state: 'authenticated', evidence: [unlinked], wish }
 }

@@ -158,7 +158,7 @@ const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
  */
 function seedOf({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin | AnsweringLogin): string {
   const [proof] = evidence
-  const isKnownAgain = requirements.pseudonymous || proof?.upstream !== undefined
+  const isKnownAgain = requirements.pseudonymous || proof?.upstream?.lasting === true
   return isKnownAgain ? proof?.instance || account : account
 }
 

@@ -38,6 +38,8 @@ function choicesIn(
   { login, session }: LoginFacts,
   unlinked: UnlinkedIdentity,
 ): UnlinkedIdentityChoice[] {
+  // check: an-account-is-bound-to-no-name-of-one-login
+  if (unlinked.evidence.upstream?.lasting === false) return session ? ['leave-account', 'back', 'cancel'] : ['cancel']
   // A temporary login leaves nothing behind, so the citizen's own account has no use for one.
   const temporary: UnlinkedIdentityChoice[] = isSaml(login) ? ['temporary'] : []
   switch (situation) {

@@ -70,7 +70,7 @@ function remarkOf(login: OpenLogin): ConfirmModel['remark'] {
 
 /** True if somebody came with another account, and none is kept here: they may want one now. */
 const isOfOtherAccount = (login: OpenLogin): boolean =>
-  login.state === 'identified' && login.temporary && login.evidence.at(-1)?.upstream !== undefined
+  login.state === 'identified' && login.temporary && login.evidence.at(-1)?.upstream?.lasting === true
 
 const isTemporary = (login: OpenLogin): boolean => 'temporary' in login && login.temporary
 

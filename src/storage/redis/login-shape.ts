@@ -7,6 +7,7 @@ import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
 import { LANGUAGES } from '../../domain/language.js'
 import {
   ANSWER_NOTICES,
+  GAVE_UP,
   UNLINKED_IDENTITY_WISHES,
   type Answer,
   type ConfirmedLogin,
@@ -21,13 +22,11 @@ import type { Requirements } from '../../domain/requirements.js'
 import type { SubjectId } from '../../domain/service.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { identityShape } from '../sql/stores/account-shape.js'
+import type { Every } from './every.js'
 import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/rows.js'
 
 export const loginIdShape = z.string().transform(loginId)
 export const sessionIdShape = z.string().transform(sessionId)
-
-/** A shape of every member: one that is left out would be lost on the way through the store, and nothing would say so. */
-type Every<Value> = Record<keyof Value, z.ZodType>
 
 export const evidenceShape: z.ZodType<Evidence> = z.object({
   method: methodIdShape,
@@ -40,7 +39,7 @@ export const evidenceShape: z.ZodType<Evidence> = z.object({
   ]),
   facts: identityShape.optional(),
   remark: z.object({ kind: z.string(), count: z.int() }).optional(),
-  upstream: z.object({ authorities: z.array(z.string()), once: z.boolean() }).optional(),
+  upstream: z.object({ authorities: z.array(z.string()), once: z.boolean(), lasting: z.boolean() }).optional(),
 } satisfies Every<Evidence>)
 
 const samlReply: z.ZodType<SamlReply> = z.object({
@@ -119,7 +118,7 @@ const base = z.object({
   startedAt: instant,
   expiresAt: instant,
   pause: z.object({ method: methodIdShape, until: instant }).optional(),
-  gaveUp: z.object({ method: methodIdShape, problem: z.string() }).optional(),
+  gaveUp: z.object({ method: methodIdShape, problem: z.enum(GAVE_UP) }).optional(),
 } satisfies Every<Omit<ReceivedLogin, 'state'>>)
 
 /** The members of a login in this state beside those of every login. */

@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { parseRedisAddress, type RedisAddress } from './address.js'
+import { upstreamAnswerShape } from './upstream-answer-shape.js'
 import { artifactShape } from './artifact-shape.js'
 import { inquiryShape } from './card-inquiry-shape.js'
 import { createRedisAttemptCounter } from './attempt-counter.js'
@@ -81,6 +82,11 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       shape: artifactShape,
       keyOf: (id) => keys.artifact(id),
       what: 'artifact',
+    }),
+    upstreamAnswers: createRedisVersionedStore(deps, {
+      shape: upstreamAnswerShape,
+      keyOf: (id) => keys.upstreamAnswer(id),
+      what: 'upstream answer',
     }),
     ping: () => redis.ping(),
     close: () => redis.close(),
