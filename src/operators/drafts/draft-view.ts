@@ -4,6 +4,7 @@ import { draftId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { UpstreamStore } from '../../domain/ports/upstream-store.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Service } from '../../domain/service.js'
 import { usernameKey } from '../../domain/username.js'
@@ -26,6 +27,8 @@ export interface DraftDeps {
   readonly pseudonyms: PseudonymDeps
   /** Operators, who are written at once. */
   readonly operators: Pick<OperatorStore, 'findByUsername' | 'change' | 'create'>
+  /** Upstreams, which are written at once. */
+  readonly upstreams: UpstreamStore
   readonly clock: Clock
 }
 
@@ -86,6 +89,7 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
 /** Of what the draft is about, as it is now; 0 for services, each of which has its own. */
 async function revisionOf(content: DraftContent, deps: DraftDeps): Promise<number> {
   if (content.kind === 'key') return deps.keyRevision()
+  if (content.kind === 'upstream') return (await deps.upstreams.find(content.upstream.name))?.upstream.version ?? 0
   if (content.kind !== 'operator') return 0
   return (await deps.operators.findByUsername(usernameKey(content.username)))?.version ?? 0
 }
