@@ -16,6 +16,8 @@ export interface ReadIdp {
   readonly documentFingerprint: string
   /** SHA-256 of the certificate that its signature was checked with; null if it was not checked. */
   readonly signerFingerprint: string | null
+  /** How long the document says that it may be kept. */
+  readonly cacheFor: Duration | null
 }
 
 /**

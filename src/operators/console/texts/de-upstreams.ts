@@ -73,7 +73,7 @@ export const upstreams: UpstreamTexts = {
     maxLevel: 'Mehr als das glauben wir diesem Konto nie.',
     methodName: 'So heißt die Anmeldeart auf der Seite. Leer: der Name aus den Metadaten.',
     signed: 'Ohne diese Signatur nehmen wir keine Antwort.',
-    healthUrl: 'Diese Adresse rufen wir jede Sekunde auf. Nach zwei Fehlern bieten wir das Konto nicht an.',
+    healthUrl: 'Diese Adresse rufen wir alle zwei Sekunden auf. Nach zwei Fehlern bieten wir das Konto nicht an.',
     hideAuthority: 'Portale erfahren dann nicht, welches Konto benutzt wurde.',
     levels: 'Klasse=Niveau, mit Komma getrennt.',
   },

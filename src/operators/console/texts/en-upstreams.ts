@@ -73,7 +73,7 @@ export const upstreams: UpstreamTexts = {
     maxLevel: 'We never believe this account more than that.',
     methodName: 'What the method is called on the page. Empty: the name in the metadata.',
     signed: 'Without this signature we take no answer.',
-    healthUrl: 'We call this address every second. After two failures we do not offer the account.',
+    healthUrl: 'We call this address every two seconds. After two failures we do not offer the account.',
     hideAuthority: 'Portals then do not learn which account was used.',
     levels: 'class=level, separated by commas.',
   },
