@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
+import { BrokerError } from '../../src/domain/error-catalogue.js'
+import { MINIMUM_SET } from '../../src/domain/minimum-set.js'
+import { unlinkedAgain } from '../../src/domain/transitions.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { offeredAt } from '../support/offered-at.js'
-import { begin, janaAccount, offersOf } from '../support/card-world.js'
-import { fakeCard } from '../support/fake-card.js'
+import { begin, jana, janaAccount, offersOf } from '../support/card-world.js'
+import { cardFacts, fakeCard } from '../support/fake-card.js'
 import { fakeUpstream, NEIGHBOUR, PROOF, upstreamFacts } from '../support/fake-upstream.js'
 import { confirmed } from '../support/flow-walk.js'
 import { fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
@@ -134,6 +137,39 @@ describe('somebody who comes with another account', () => {
     expect(page.facts.account?.id).not.to.equal(account.id)
   })
 
+  describe('and tells all that a card tells', () => {
+    const WHOLE = upstreamFacts(
+      Object.fromEntries(MINIMUM_SET.map((name) => [name, jana[name]?.value ?? 'x'])),
+      'substantiell',
+    )
+    const whole = { key: 'k1', facts: JSON.stringify(WHOLE) }
+
+    it('is not taken for the person of a card that has an account', async () => {
+      const before = await begin(world)
+      await before.card('card-1', jana)
+      await before.choose('open-account')
+      await before.page()
+      const browser = await begin(world)
+      await browser.cameBack(NEIGHBOUR, whole)
+      await browser.press('open-account')
+      expect((await browser.page()).step).to.equal('confirm-identity')
+      expect(world.accounts.size).to.equal(2)
+    })
+
+    it('makes no account that a card of the same name finds', async () => {
+      const browser = await begin(world)
+      await browser.cameBack(NEIGHBOUR, whole)
+      await browser.press('open-account')
+      await browser.page()
+      const other = await begin(world)
+      await other.card(
+        'card-1',
+        cardFacts(Object.fromEntries(Object.entries(WHOLE).map(([k, v]) => [k, v.value ?? '']))),
+      )
+      expect(offersOf(await other.page()).situation).to.equal('unknown')
+    })
+  })
+
   it('replaces nothing that a card told of the same person', async () => {
     const eid = { origin: 'eid', level: 'hoch', at: START } as const
     const account = janaAccount({
@@ -177,6 +213,18 @@ describe('somebody who comes with another account', () => {
       await browser.cameBack(NEIGHBOUR, fields('k1', FLEETING))
       expect(await rejectionOf(browser.press('open-account'))).to.equal('form-input')
       expect(world.accounts.size).to.equal(0)
+      const { facts } = await browser.page()
+      expect(() => unlinkedAgain(facts.login, 'open-account')).to.throw(BrokerError)
+    })
+
+    it('is bound to no account of whoever is signed in', async () => {
+      const account = janaAccount()
+      world.has(account)
+      const signedIn = await begin(world)
+      await signedIn.password(account)
+      const browser = await begin(world, { registeredLevel: 'substantiell' }, signedIn.session())
+      await browser.cameBack(NEIGHBOUR, fields('k1', FLEETING))
+      expect(offersOf(await browser.page()).choices).to.deep.equal(['leave-account', 'back', 'cancel'])
     })
 
     it('has another pseudonym at each login', async () => {
