@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { soleMethod } from '../../src/domain/account.js'
 import { BrokerError } from '../../src/domain/error-catalogue.js'
-import { MINIMUM_SET } from '../../src/domain/minimum-set.js'
+import type { Identity } from '../../src/domain/identity.js'
 import { unlinkedAgain } from '../../src/domain/transitions.js'
 import type { TrustLevel } from '../../src/domain/trust-level.js'
 import { offeredAt } from '../support/offered-at.js'
 import { begin, jana, janaAccount, offersOf } from '../support/card-world.js'
-import { cardFacts, fakeCard } from '../support/fake-card.js'
+import { fakeCard } from '../support/fake-card.js'
 import { fakeUpstream, NEIGHBOUR, PROOF, upstreamFacts } from '../support/fake-upstream.js'
 import { confirmed } from '../support/flow-walk.js'
 import { fakeMethod, flowWorld, type FlowWorld } from '../support/flow-world.js'
@@ -138,9 +138,11 @@ describe('somebody who comes with another account', () => {
   })
 
   describe('and tells all that a card tells', () => {
-    const WHOLE = upstreamFacts(
-      Object.fromEntries(MINIMUM_SET.map((name) => [name, jana[name]?.value ?? 'x'])),
-      'substantiell',
+    const WHOLE: Identity = Object.fromEntries(
+      Object.entries(jana).map(([name, value]) => [
+        name,
+        { ...value, origin: `upstream:${NEIGHBOUR}`, level: 'substantiell' } as const,
+      ]),
     )
     const whole = { key: 'k1', facts: JSON.stringify(WHOLE) }
 
@@ -162,10 +164,7 @@ describe('somebody who comes with another account', () => {
       await browser.press('open-account')
       await browser.page()
       const other = await begin(world)
-      await other.card(
-        'card-1',
-        cardFacts(Object.fromEntries(Object.entries(WHOLE).map(([k, v]) => [k, v.value ?? '']))),
-      )
+      await other.card('card-1', jana)
       expect(offersOf(await other.page()).situation).to.equal('unknown')
     })
   })
