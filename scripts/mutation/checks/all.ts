@@ -34,6 +34,7 @@ import { SIGNATURE_CHECKS } from './signatures.js'
 import { LOGOUT_CHECKS } from './logout.js'
 import { SOURCE_CHECKS } from './sources.js'
 import { STORE_CHECKS } from './stores.js'
+import { UPSTREAM_REGISTRY_CHECKS } from './upstream-registry.js'
 import { WEB_CHECKS } from './web.js'
 
 /** Every check of the gate, in the order in which a request meets them. */
@@ -70,6 +71,7 @@ export const CHECKS: readonly Check[] = [
   ...LOGOUT_CHECKS,
   ...ARTIFACT_CHECKS,
   ...SOURCE_CHECKS,
+  ...UPSTREAM_REGISTRY_CHECKS,
   ...LOGO_CHECKS,
   ...OUTGOING_CHECKS,
   ...OPERATIONS_CHECKS,
