@@ -67,7 +67,7 @@ export interface UpstreamIdentity {
   readonly authorities: readonly string[]
 }
 
-/** Speaks SAML to upstreams, as their service provider. Implemented by `saml/sp`. */
+/** Speaks SAML to upstreams, which know the broker as one of their services. Implemented by `saml/sp`. */
 export interface UpstreamMessages {
   /** Our AuthnRequest, signed, by Redirect where the upstream takes it, else by POST. */
   request(upstream: SamlUpstream, question: UpstreamQuestion): Promise<Leaving>
@@ -76,6 +76,6 @@ export interface UpstreamMessages {
    * `upstream-…` for whatever is not proven; nothing of it is then taken. The caller binds it to a login.
    */
   read(upstream: SamlUpstream, response: string): Promise<UpstreamAnswer>
-  /** The metadata of the broker as a service provider of this upstream, signed. */
+  /** The metadata of the broker as a service of this upstream, signed. */
   metadata(upstream: SamlUpstream): Promise<string>
 }
