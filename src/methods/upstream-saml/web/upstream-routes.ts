@@ -31,7 +31,7 @@ export function upstreamRoutes(
     const upstream = upstreamOf(request.params.name, upstreams)
     const fields = readFields(request.body)
     const login = loginOfRelayState(single(fields, 'RelayState') ?? '')
-    if (login === null) throw new BrokerError('form-input', 'RelayState')
+    if (login === null) throw new BrokerError('upstream-unsolicited', 'RelayState')
     failureContext(response).continueAt = loginPath(login)
     if (flow.switched.get(upstream.name)?.enabled === false) return void outcomes.seeOther(response, loginPath(login))
     const answer = await deps.upstreamMessages.read(upstream, single(fields, 'SAMLResponse') ?? '')
