@@ -28,6 +28,7 @@ import { REQUESTER_CHECKS } from './requesters.js'
 import { REQUEST_CHECKS } from './requests.js'
 import { SAML2INT_CHECKS } from './saml2int.js'
 import { SECOND_FACTOR_CHECKS } from './second-factors.js'
+import { OTHER_ACCOUNT_CHECKS } from './other-accounts.js'
 import { SECRET_CHECKS } from './secrets.js'
 import { SIGNATURE_CHECKS } from './signatures.js'
 import { LOGOUT_CHECKS } from './logout.js'
@@ -53,6 +54,7 @@ export const CHECKS: readonly Check[] = [
   ...BEGINNING_CHECKS,
   ...LEVEL_CHECKS,
   ...UNLINKED_IDENTITY_CHECKS,
+  ...OTHER_ACCOUNT_CHECKS,
   ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...EID_VISIT_CHECKS,
