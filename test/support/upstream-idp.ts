@@ -78,7 +78,13 @@ export function spKeys(): SigningKeys {
 }
 
 export const upstreamMessages = (now = NOW, keys = spKeys()): UpstreamMessages =>
-  createUpstreamMessages({ publicUrl: PUBLIC_URL, keys, clock: { now: () => now }, validForDays: 7 })
+  createUpstreamMessages({
+    publicUrl: PUBLIC_URL,
+    keys,
+    clock: { now: () => now },
+    displayNames: { de: 'Servicekonto' },
+    validForDays: 7,
+  })
 
 export const testQuestion = (rest: Partial<UpstreamQuestion> = {}): UpstreamQuestion => ({
   requestId: '_asked-1',
@@ -143,9 +149,9 @@ export const authnStatement = (
   authorities: readonly string[] = [],
 ): string =>
   `<saml:AuthnStatement${written({ AuthnInstant: '2026-11-20T11:59:30Z', SessionIndex: '_session-1', ...attributes })}>` +
-  `<saml:AuthnContext><saml:AuthnContextClassRef>${classRef}</saml:AuthnContextClassRef>${ 
-  authorities.map((each) => `<saml:AuthenticatingAuthority>${each}</saml:AuthenticatingAuthority>`).join('') 
-  }</saml:AuthnContext></saml:AuthnStatement>`
+  `<saml:AuthnContext><saml:AuthnContextClassRef>${classRef}</saml:AuthnContextClassRef>${authorities
+    .map((each) => `<saml:AuthenticatingAuthority>${each}</saml:AuthenticatingAuthority>`)
+    .join('')}</saml:AuthnContext></saml:AuthnStatement>`
 
 /** An Attribute with these values, each as raw XML. */
 export const attributeElement = (name: string, values: readonly string[], attributes = ''): string =>

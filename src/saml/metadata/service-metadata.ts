@@ -57,7 +57,11 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
 }
 
 /** Throws OperatorError for a member that is refused for what else is in the file. */
-export function memberCheck(root: XmlElement, members: readonly Member[], { ownEntityId }: ReadingOptions): CheckMember {
+export function memberCheck(
+  root: XmlElement,
+  members: readonly Member[],
+  { ownEntityId }: ReadingOptions,
+): CheckMember {
   const twice = entityIdsTwice(members)
   const sharing = membersSharingAnId(root, members)
   return (member, entityId) => {
