@@ -32,19 +32,7 @@ export function addLogout(
     response.setHeader('Set-Cookie', sessions.start({ kind: 'logged-out', awaits: relayState }))
     response.redirect(303, url)
   })
-  const receive = async (
-    received: Received,
-    own: string | undefined,
-  ): Promise<{ readonly next: string; readonly cookie: string | null }> => {
-    const { logout } = await client()
-    const shown = sessions.find(own)
-    const awaited = shown?.kind === 'logged-out' ? (shown.awaits ?? null) : null
-    const news = await logout.receive(received, awaited)
-    if (news.kind === 'answered') return { next: home, cookie: sessions.start({ kind: 'logout-end', end: news.end }) }
-    // By its name: a POST from the broker's site brings no cookie of ours.
-    sessions.endAll((shown) => shown?.kind === 'visitor' && news.isMeant(shown.visitor.login))
-    return { next: news.next, cookie: null }
-  }
+  const receive = receiverOf(home, sessions, client)
   app.get('/slo', async (request, response) => {
     const query = new URL(request.originalUrl, portal.baseUrl).search.slice(1)
     const { next, cookie } = await receive({ binding: 'redirect', query }, request.headers.cookie)
@@ -60,3 +48,19 @@ export function addLogout(
     response.redirect(303, next)
   })
 }
+
+/** Reads a message of the broker. `own`: the cookies of the browser that brings it. Gives where that goes on, and with what. */
+const receiverOf =
+  (home: string, sessions: Sessions<Shown>, client: () => Promise<SamlClient>) =>
+  async (
+    received: Received,
+    own: string | undefined,
+  ): Promise<{ readonly next: string; readonly cookie: string | null }> => {
+    const { logout } = await client()
+    const shown = sessions.find(own)
+    const news = await logout.receive(received, shown?.kind === 'logged-out' ? (shown.awaits ?? null) : null)
+    if (news.kind === 'answered') return { next: home, cookie: sessions.start({ kind: 'logout-end', end: news.end }) }
+    // By its name: a POST from the broker's site brings no cookie of ours.
+    sessions.endAll((each) => each?.kind === 'visitor' && news.isMeant(each.visitor.login))
+    return { next: news.next, cookie: null }
+  }
