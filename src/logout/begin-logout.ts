@@ -44,11 +44,12 @@ export async function beginForBrowser(
   ports: LogoutPorts,
   telling: Pick<Telling, 'begin'>,
 ): Promise<Logout> {
-  const first = begunFrom(prepared.stored, prepared, ended, begun, ports)
+  let next = begunFrom(prepared.stored, prepared, ended, begun, ports)
   try {
-    return await keep(first, prepared, ended, begun, ports)
+    next = await keep(next, prepared, ended, begun, ports)
+    return next
   } finally {
-    telling.begin(first)
+    telling.begin(next)
   }
 }
 

@@ -1,13 +1,14 @@
 import { BrokerError } from '../domain/error-catalogue.js'
 import { minutes, type Instant } from '../domain/instant.js'
 import type { SessionId } from '../domain/ids.js'
+import type { LogoutAsker } from '../domain/logout.js'
 import type { AskedLogout } from '../domain/ports/logout-messages.js'
 import { beganBefore, type BrowserSession, type Participation } from '../domain/session.js'
 import { nameKeyOf } from '../sessions/session-names.js'
 import { endSession } from '../sessions/session-policy.js'
 import type { LogoutKey } from './logout-keys.js'
 import type { LogoutPorts } from './logout-ports.js'
-import { dropPrepared, prepareLogout, type PreparedLogout } from './prepare-logout.js'
+import { dropPrepared, prepareLogout, type LogoutOf, type PreparedLogout } from './prepare-logout.js'
 import { isUnderWay } from './under-way.js'
 
 /** Longer than any request is taken for new, with clocks that differ. */
@@ -40,7 +41,10 @@ export async function endAsked(asked: AskedLogout, key: LogoutKey, ports: Logout
     participations: session.participations.filter((part) => !isNamed(part)),
   })
   const names = meant.flatMap(({ participations }) => participations)
-  const of = { id: key.id, secret: binding === 'soap' ? null : key.secret, askedBy: service, names }
+  const of: LogoutOf =
+    binding === 'soap'
+      ? { id: key.id, secret: null, askedBy: service, names }
+      : { ...key, askedBy: service, asker: askerOf(asked, binding), names }
   const prepared = await prepareLogout(meant.map(others), of, ports, { isAgain: first !== null })
   const ended = await endEach(meant, ports)
   const wasLeft = !prepared.isNew && prepared.stored?.ending !== undefined
@@ -55,6 +59,12 @@ export async function endAsked(asked: AskedLogout, key: LogoutKey, ports: Logout
     leftUntold: isOver && (await isUnderWay(asked, nameKey, ports)),
   }
 }
+
+/** Where a service gets its answer that asks through the browser. */
+export const askerOf = (
+  { service, requestId, relayState, subject }: Omit<AskedLogout, 'binding'>,
+  binding: LogoutAsker['binding'],
+): LogoutAsker => ({ service, requestId, relayState, binding, namedNobody: subject === null })
 
 /** What a service has ended by its request. */
 export interface EndedByRequest {

@@ -43,5 +43,6 @@ async function ofThoseThatEnded(logout: Logout, ports: LogoutPorts): Promise<Log
   // check: a-logout-that-is-left-tells-of-sessions-that-have-ended-alone
   if (there.length === logout.ending.length) return null
   const parts = logout.parts.filter(({ session }) => session === undefined || !there.includes(session))
-  return { ...logout, ending: [], parts }
+  const ended = logout.ending.filter((id) => !there.includes(id))
+  return { ...logout, ...(logout.asker && { ended }), ending: [], parts }
 }

@@ -1,7 +1,15 @@
 import { CLOCKS_APART } from '../domain/instant.js'
 import { BrokerError } from '../domain/error-catalogue.js'
 import type { EntityId, SessionId } from '../domain/ids.js'
-import { LOGOUT_LIFETIME, TELLING_LEASE, untold, goingOn, type Logout, type LogoutPart } from '../domain/logout.js'
+import {
+  LOGOUT_LIFETIME,
+  TELLING_LEASE,
+  untold,
+  goingOn,
+  type Logout,
+  type LogoutAsker,
+  type LogoutPart,
+} from '../domain/logout.js'
 import type { BrowserSession } from '../domain/session.js'
 import { browserKeyOf } from './logout-keys.js'
 import type { LogoutPorts } from './logout-ports.js'
@@ -15,6 +23,8 @@ export interface LogoutOf {
   readonly secret: string | null
   /** The service that asks for it; null: none does. */
   readonly askedBy: EntityId | null
+  /** Where that gets its answer through the browser. */
+  readonly asker?: LogoutAsker
   /** What services know the sessions by that are to end. */
   readonly names: readonly KnownAs[]
 }
@@ -54,7 +64,7 @@ export async function prepareLogout(
 }
 
 export const newLogout = (
-  { id, secret }: LogoutOf,
+  { id, secret, asker }: LogoutOf,
   parts: readonly LogoutPart[],
   ports: Pick<LogoutPorts, 'clock' | 'digest'>,
 ): Logout => {
@@ -63,7 +73,7 @@ export const newLogout = (
     id,
     browserKey: secret === null ? '' : browserKeyOf(ports, secret),
     parts,
-    asker: null,
+    asker: asker ?? null,
     answered: null,
     tellUntil: now + TELLING_LEASE,
     tellings: 0,
@@ -118,6 +128,7 @@ export async function goOnPrepared(
   const now = ports.clock.now()
   const next = {
     ...goingOn(logout),
+    ...(logout.asker && { ended: [...(logout.ended ?? []), ...logout.ending] }),
     version: logout.version + 1,
     tellUntil: now + TELLING_LEASE,
     tellings: logout.tellings + 1,

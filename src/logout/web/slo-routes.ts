@@ -10,7 +10,7 @@ import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { readRedirect, refuseInQuery } from '../../saml/bindings/redirect.js'
 import { resultOf } from '../answer-asker.js'
 import { beginForBrowser } from '../begin-logout.js'
-import { endAsked, type EndedByRequest } from '../end-sessions.js'
+import { askerOf, endAsked, type EndedByRequest } from '../end-sessions.js'
 import { takeAnswer } from '../go-on.js'
 import { logoutKeyOfRequest, type LogoutKey } from '../logout-keys.js'
 import { leave } from './leave.js'
@@ -84,16 +84,9 @@ async function answer(
   { asked, key, ended }: { readonly asked: AskedLogout; readonly key: LogoutKey; readonly ended: EndedByRequest },
 ): Promise<void> {
   const { ports, telling } = context.logout
-  const { service, requestId, relayState } = asked
+  const { service } = asked
   const binding = asked.binding === 'post' ? 'post' : 'redirect'
-  const asker: LogoutAsker = {
-    service,
-    requestId,
-    relayState,
-    binding,
-    namedNobody: asked.subject === null,
-    ...(ended.leftUntold && { leftUntold: true }),
-  }
+  const asker: LogoutAsker = { ...askerOf(asked, binding), ...(ended.leftUntold && { leftUntold: true }) }
   const isTold =
     ended.prepared.stored !== null || ended.sessions.some(({ participations }) => participations.length > 0)
   const carried = isTold ? null : await ports.messages.answer(asker, resultOf(asker, []))

@@ -21,7 +21,7 @@ return 1`)
 
 // KEYS: the list. ARGV: how many at most.
 const DUE = script(`${NOW}
-return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])`)
+return redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[1])`)
 
 /** The list of all instances, by the clock of Redis. */
 export function createRedisUntoldLogouts(redis: RedisConnection, { untoldLogouts: key }: RedisKeys): UntoldLogouts {
