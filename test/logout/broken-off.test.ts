@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { AskedLogout } from '../../src/domain/ports/logout-messages.js'
 import { isByBrowser, nextPart, type Logout } from '../../src/domain/logout.js'
 import { beginForBrowser, beginWithoutBrowser, endWithoutBrowser } from '../../src/logout/begin-logout.js'
-import { endAsked } from '../../src/logout/end-sessions.js'
+import { askerOf, endAsked } from '../../src/logout/end-sessions.js'
 import { goOnWithLeft } from '../../src/logout/left-logouts.js'
 import { logoutKeyOf, logoutKeyOfRequest } from '../../src/logout/logout-keys.js'
 import type { LogoutPorts } from '../../src/logout/logout-ports.js'
@@ -30,6 +30,8 @@ interface Way {
   readonly again: (parts: LogoutParts) => Promise<unknown>
   /** The logout that the browser then is in; undefined: no browser is in it. */
   readonly shown?: (parts: LogoutParts) => string
+  /** A service waits for the answer. */
+  readonly isAnswered?: true
 }
 
 const asked = (binding: AskedLogout['binding']): AskedLogout => ({
@@ -48,7 +50,7 @@ async function byService(ports: LogoutPorts, binding: AskedLogout['binding']): P
   const key = logoutKeyOfRequest(asked(binding), ports)
   const { prepared, sessions, ended } = await endAsked(asked(binding), key, ports)
   if (binding === 'soap') await beginWithoutBrowser(prepared, sessions, ports)
-  else await beginForBrowser(prepared, sessions, { asker: null, ended }, ports, nothing)
+  else await beginForBrowser(prepared, sessions, { asker: askerOf(asked(binding), 'redirect'), ended }, ports, nothing)
 }
 
 async function atHome({ ports: real }: LogoutParts, ports: LogoutPorts): Promise<void> {
@@ -75,6 +77,7 @@ const WAYS: readonly Way[] = [
     run: (_, ports) => byService(ports, 'redirect'),
     again: ({ ports }) => byService(ports, 'redirect').catch(() => undefined),
     shown: ({ ports }) => logoutKeyOfRequest(asked('redirect'), ports).id,
+    isAnswered: true,
   },
   {
     name: 'by a service over SOAP',
@@ -136,6 +139,7 @@ describe('a logout that breaks off', () => {
           expect(parts.told, where).to.include(BY_SOAP)
           if (way.shown) expect(ofBrowser(logout), where).to.include(BY_BROWSER)
           if (way.shown) expect(logout && nextPart(logout), where).not.to.equal(null)
+          if (way.shown) expect(logout?.asker?.service, where).to.equal(way.isAnswered ? ASKER : undefined)
         }
       }
     }).timeout(60_000)
