@@ -3,6 +3,7 @@ import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
+import { MOST_TOLD } from '../../../domain/read-finding.js'
 import { serviceName } from '../../../domain/service.js'
 import type { ImportedService, ImportResult } from '../../services/import-services.js'
 import { changedRows } from '../changed-value.js'
@@ -60,13 +61,13 @@ function view(page: ImportPreviewModel, scope: Scope): View {
         </div>
         <RefusedOnes page={page} scope={scope} />
         {shownFirst(services)
-          .slice(0, MOST_SHOWN)
+          .slice(0, MOST_TOLD)
           .map((imported) => (
             <Imported key={imported.service.entityId} imported={imported} scope={scope} />
           ))}
-        {services.length > MOST_SHOWN ? (
+        {services.length > MOST_TOLD ? (
           <p class="kern-body" id="more-services">
-            {texts.moreServices(services.length - MOST_SHOWN)}
+            {texts.moreServices(services.length - MOST_TOLD)}
           </p>
         ) : null}
         {page.done ? (
@@ -97,9 +98,6 @@ function Apply({ page, count, scope }: Props & { readonly count: number }) {
   )
 }
 
-/** Services, and refused members of a kind, that are told one by one: a file has a hundred thousand, and nobody reads them. */
-export const MOST_SHOWN = 100
-
 /** Those with something to read before those without. */
 const shownFirst = (services: readonly ImportedService[]): readonly ImportedService[] =>
   [...services].sort((one, other) => rank(one) - rank(other))
@@ -110,8 +108,8 @@ const rank = ({ kind, findings }: ImportedService): number => 2 * KINDS.indexOf(
 
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import
-  const unread = result.unread.slice(0, MOST_SHOWN)
-  const others = result.refused.slice(0, MOST_SHOWN)
+  const unread = result.unread.slice(0, MOST_TOLD)
+  const others = result.refused.slice(0, MOST_TOLD)
   const refused: readonly FindingLine[] = [
     ...unread.map(({ rule, message }) => readerLine(rule, message, scope)),
     ...others.map(({ refusal }) => ({ ...REFUSED, rule: refusal.rule, message: refusalText(refusal, scope) })),
