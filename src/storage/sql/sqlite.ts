@@ -18,6 +18,8 @@ export interface SqliteTarget {
   readonly create: boolean
   /** How long to wait for other processes; 30 s as shipped. */
   readonly patience?: Duration
+  /** Whoever reads shares the connection of those who write, so that the file can be had by nobody else. */
+  readonly oneConnection?: true
   /** The steps of the schema, for tests of `migrate`. */
   readonly migrations?: readonly (new () => object)[]
 }
@@ -42,7 +44,8 @@ export async function openSqlite(target: SqliteTarget): Promise<Database> {
   makeFile(path, target.create)
   const source = await openSource({ database: path, fileMustExist: true }, path, target)
   try {
-    return sqliteDatabase(source, target.patience, openReader(source, path, [CACHE], BLOCKING_MS))
+    const reader = target.oneConnection ? null : openReader(source, path, [CACHE], BLOCKING_MS)
+    return sqliteDatabase(source, target.patience, reader)
   } catch (error) {
     await source.destroy()
     throw unusable(path, error)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { MOST_TOLD } from '../../../src/domain/read-finding.js'
+import { CONSOLE } from '../../../src/operators/console/console-context.js'
 import { importPreviewPage } from '../../../src/operators/console/pages/import-preview.js'
 import { finding } from '../../../src/operators/findings.js'
 import type { ImportedService } from '../../../src/operators/services/import-services.js'
@@ -39,6 +40,20 @@ describe('the preview of a large file', () => {
   it('shows what changes before what stays', () => {
     const changed = { ...quiet(999), kind: 'updated' } as const
     expect(shown([...many(MOST_TOLD), changed]).ids[0]).to.equal('https://portal999.example')
+  })
+
+  it('leads to no page that a new service has not got yet, and compares it with nothing', () => {
+    const changes = [{ field: 'purpose', before: null, after: 'Antrag' }] as const
+    const sample = preview()
+    const look = (kind: ImportedService['kind'], done: boolean) => {
+      const services = [{ ...quiet(1), kind, changes }]
+      const page = rendered(importPreviewPage({ ...sample, done, result: { ...sample.result, services } }))
+      const links = selectAll(page, `a[href="${CONSOLE.service('https://portal1.example')}"]`).length
+      return [links, selectAll(page, 'th').map(textOf).join(' ')]
+    }
+    expect(look('registered', false)).to.deep.equal([0, 'Feld Neu Zweck'])
+    expect(look('registered', true)).to.deep.equal([1, 'Feld Neu Zweck'])
+    expect(look('updated', false)).to.deep.equal([1, 'Feld Bisher Neu Zweck'])
   })
 
   it('hides no change behind advice on what stays, nor behind what is new', () => {

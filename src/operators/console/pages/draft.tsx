@@ -130,7 +130,9 @@ function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly s
         </p>
       )}
       {act === 'removed' ? <p class="kern-body">{texts.service.removeAfter}</p> : null}
-      {rows.length === 0 ? null : <ChangesTable rows={rows} name={service.entityId} scope={scope} />}
+      {rows.length === 0 ? null : (
+        <ChangesTable rows={rows} name={service.entityId} isNew={act === 'imported'} scope={scope} />
+      )}
     </section>
   )
 }

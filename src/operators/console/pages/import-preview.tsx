@@ -63,7 +63,12 @@ function view(page: ImportPreviewModel, scope: Scope): View {
         {shownFirst(services)
           .slice(0, MOST_TOLD)
           .map((imported) => (
-            <Imported key={imported.service.entityId} imported={imported} scope={scope} />
+            <Imported
+              key={imported.service.entityId}
+              imported={imported}
+              hasPage={page.done || imported.kind !== 'registered'}
+              scope={scope}
+            />
           ))}
         {services.length > MOST_TOLD ? (
           <p class="kern-body" id="more-services">
@@ -125,15 +130,23 @@ function RefusedOnes({ page: { result }, scope }: Props) {
   )
 }
 
-function Imported({ imported, scope }: { readonly imported: ImportedService; readonly scope: Scope }) {
+interface ImportedProps {
+  readonly imported: ImportedService
+  /** Whether it is registered by now. */
+  readonly hasPage: boolean
+  readonly scope: Scope
+}
+
+function Imported({ imported, hasPage, scope }: ImportedProps) {
   const texts = consoleTexts(scope.language)
   const { service, kind, findings, changes } = imported
+  const name = serviceName(service, scope.language)
   const rows = changedRows(changes, scope)
   const found = findings.map((each) => findingLine(each, scope))
   return (
     <section class="app-stack--s" data-service={service.entityId}>
       <h2 class="kern-heading-small">
-        <SafeLink href={CONSOLE.service(service.entityId)}>{serviceName(service, scope.language)}</SafeLink>{' '}
+        {hasPage ? <SafeLink href={CONSOLE.service(service.entityId)}>{name}</SafeLink> : name}{' '}
         <Badge look={kind === 'unchanged' ? 'info' : 'success'} label={texts.import.kinds[kind]} />
       </h2>
       <p class="app-literal">{service.entityId}</p>
@@ -141,7 +154,7 @@ function Imported({ imported, scope }: { readonly imported: ImportedService; rea
       {rows.length === 0 ? (
         <p class="kern-body">{texts.import.noChanges}</p>
       ) : (
-        <ChangesTable rows={rows} name={service.entityId} scope={scope} />
+        <ChangesTable rows={rows} name={service.entityId} isNew={kind === 'registered'} scope={scope} />
       )}
     </section>
   )
