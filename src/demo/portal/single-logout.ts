@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Profile, SAML } from '@node-saml/node-saml'
 import type { Broker } from './broker-metadata.js'
 import { readLogoutMessage, signedFields, xmlIn, type Received } from './logout-message.js'
+import { createMarks } from './marks.js'
 
 /** What a login is called in messages about its logout, as the broker called it. */
 export interface LoginName {
@@ -46,7 +47,7 @@ const LOGOUT_LASTS = 60 * 60 * 1000
 /** The portal's part in common logouts (saml-profiles 4.4). */
 export function createSingleLogout({ saml, broker, slo, certificates }: Deps): SingleLogout {
   /** RelayStates of the logouts that this portal began. */
-  const begun = new Set<string>()
+  const begun = createMarks(LOGOUT_LASTS)
   const proven = async (received: Received): Promise<Readonly<Record<string, string>>> => {
     // The whole document of a POST is signed; node-saml proves that itself.
     if (received.binding === 'redirect') return signedFields(received.query, await certificates())
@@ -67,7 +68,6 @@ export function createSingleLogout({ saml, broker, slo, certificates }: Deps): S
     async begin(login) {
       const relayState = randomBytes(16).toString('hex')
       begun.add(relayState)
-      setTimeout(() => begun.delete(relayState), LOGOUT_LASTS).unref()
       return { url: await saml.getLogoutUrlAsync(profileOf(login, broker), relayState, {}), relayState }
     },
     async receive(received, awaited) {
