@@ -131,7 +131,7 @@ export const upstreams: UpstreamTexts = {
       cure: 'See that newer ones come.',
     }),
     'upstream-refresh-failing': ({ from, message, lastRefresh }) => ({
-      message: `The metadata from ${from} were not renewed: ${message}`,
+      message: `The metadata from ${from} were not renewed: ${message}.`,
       cure: `The account works on with the last good ones${lastRefresh === null ? '' : ` of ${day(lastRefresh)}`}.`,
     }),
     'upstream-down': ({ detail }) => ({
