@@ -20,6 +20,8 @@ const KEPT = [
   ...['IdentityProvider', 'XmlBufferInputProvider', 'xmlRegisterInputProvider', 'xmlCleanupInputProvider'],
   // The key of the config file, the error code.
   ...['brakes', 'braked', 'BRAKED'],
+  // An OpenID provider, as its standard calls it.
+  'UpstreamProvider',
 ]
 
 /** `listProviders` and `list-providers` as ` list provider `. */
@@ -33,8 +35,8 @@ const wordsOf = (name) =>
 
 const retiredIn = (name) => RETIRED.find(({ word }) => wordsOf(name).includes(` ${word} `)) ?? null
 
-/** In comments: not of what is quoted, and not of identity providers, whom SAML calls so. */
-const proseOf = (comment) => comment.replace(/`[^`]*`/g, ' ').replace(/\bidentity providers?('s)?/gi, ' ')
+/** In comments: not of what is quoted, and not of identity and OpenID providers, whom their standards call so. */
+const proseOf = (comment) => comment.replace(/`[^`]*`/g, ' ').replace(/\b(identity|OpenID) providers?('s)?/gi, ' ')
 
 /** Reports retired words in names, in comments and in the path of a file. The demo speaks as portals do. */
 export const retiredWords = {
