@@ -127,7 +127,7 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
     ...ephemeral,
     ...useCases,
     ...house,
-    ...upstreamFace(),
+    ...upstreamFace(lasting),
     callOut: lasting.openOutgoing(config),
     count,
   }

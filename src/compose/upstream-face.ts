@@ -1,6 +1,7 @@
 import type { MethodId } from '../domain/ids.js'
 import type { UpstreamMessages } from '../domain/ports/upstream-messages.js'
 import type { UpstreamRegistry } from '../domain/ports/upstream-registry.js'
+import type { Lasting } from './lasting.js'
 
 /** What the methods of upstreams are made from. */
 export interface UpstreamFace {
@@ -11,9 +12,9 @@ export interface UpstreamFace {
 
 const none = () => Promise.reject(new TypeError('no upstream is registered'))
 
-/** Nothing is registered yet. */
-export const upstreamFace = (): UpstreamFace => ({
-  upstreams: { find: () => undefined, all: () => [], revision: () => 0 },
+/** The upstreams that are registered. */
+export const upstreamFace = ({ upstreams }: Pick<Lasting, 'upstreams'>): UpstreamFace => ({
+  upstreams,
   upstreamMessages: { request: none, read: none, metadata: none },
-  upstreamIsUp: () => true,
+  upstreamIsUp: (name) => upstreams.isUp(name),
 })

@@ -44,7 +44,7 @@ export function proofedBy(account: Account, evidence: UnlinkedEvidence, identity
   const rises = !meets(account.proofing.level, evidence.level) || account.proofing.origin === 'self-declared'
   return {
     ...account,
-    identity: withTold(account.identity, facts),
+    identity: withTold(account.identity, { facts, upstream: evidence.upstream }),
     identityKey,
     proofing: rises && first ? { level: evidence.level, origin: first.origin, at: evidence.at } : account.proofing,
     // check: a-raised-proofing-raises-no-other-method
@@ -63,13 +63,19 @@ export const boundBeside = (account: Account, evidence: UnlinkedEvidence, cap: T
   methods: [...account.methods, { ...bindingOf(evidence), cap: lowerOf(evidence.level, cap) }],
 })
 
-/** What is known of a person with what was told since: it is newer, but replaces nothing of a higher level. */
-export const withTold = (known: Identity, told: Identity): Identity => ({
+/**
+ * What is known of a person with what a proof told since, which is newer. What another account told replaces nothing of
+ * a higher level.
+ */
+export const withTold = (
+  known: Identity,
+  { facts = {}, upstream }: Pick<Evidence, 'facts' | 'upstream'>,
+): Identity => ({
   ...known,
-  ...only(told, (name) => {
-    const [held, newer] = [known[name], told[name]]
-    // check: what-was-told-replaces-nothing-of-a-higher-level
-    return held === undefined || newer === undefined || meets(newer.level, held.level)
+  ...only(facts, (name) => {
+    const [held, newer] = [known[name], facts[name]]
+    // check: what-another-account-tells-replaces-nothing-of-a-higher-level
+    return upstream === undefined || held === undefined || newer === undefined || meets(newer.level, held.level)
   }),
 })
 

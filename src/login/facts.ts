@@ -136,8 +136,8 @@ function servedService(id: Requirements['service'], { registry, clock, metadataG
  * told is newer than what the account keeps, or was never kept. The latest proof counts.
  */
 function asTold(account: Account, evidence: readonly Evidence[]): Account {
-  const told = evidence.toSorted((one, other) => one.at - other.at).map(({ facts }) => facts ?? {})
-  return { ...account, identity: told.reduce(withTold, account.identity) }
+  const inOrder = evidence.toSorted((one, other) => one.at - other.at)
+  return { ...account, identity: inOrder.reduce(withTold, account.identity) }
 }
 
 async function accountOf(login: OpenLogin, session: BrowserSession | null, ports: LoginPorts): Promise<Account | null> {

@@ -103,7 +103,7 @@ const shownAs = (release: Release, { digest }: LoginPorts): string =>
   digest.digest('shown-release', `${release.level} ${consentText(release)}`)
 
 /** If the values have changed since the page was made, it is shown again with the new ones. */
-async function decideOnRelease(
+export async function decideOnRelease(
   facts: LoginFacts,
   { fields, query }: SubmittedForm,
   ports: LoginPorts,

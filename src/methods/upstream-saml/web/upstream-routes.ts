@@ -33,7 +33,6 @@ export function upstreamRoutes(
     const login = loginOfRelayState(single(fields, 'RelayState') ?? '')
     if (login === null) throw new BrokerError('form-input', 'RelayState')
     failureContext(response).continueAt = loginPath(login)
-    // check: an-upstream-that-is-switched-off-proves-nothing
     if (flow.switched.get(upstream.name)?.enabled === false) return outcomes.seeOther(response, loginPath(login))
     const answer = await deps.upstreamMessages.read(upstream, single(fields, 'SAMLResponse') ?? '')
     const handle = deps.random.secret()
