@@ -158,7 +158,8 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
     return
   }
   const { step, facts } = visit.end
-  if (!step.opensMethods) {
+  // A method that was switched off meanwhile takes nothing; the page of the methods says so.
+  if (!step.opensMethods || !offeredMethod(id, facts, flow)) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createSecretKey } from 'node:crypto'
 import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { entityId, loginId, methodId } from '../../../src/domain/ids.js'
@@ -48,7 +49,7 @@ function world(upstream: SamlUpstream = upstreamOf()) {
   const method: Authenticator = createUpstreamAuthenticator(upstream, {
     clock,
     random: createRandom(),
-    digest: createKeyedDigest(Buffer.alloc(32, 7)),
+    digest: createKeyedDigest(createSecretKey(Buffer.alloc(32, 7))),
     replay,
     upstreamAnswers,
     sessionLimits: SHIPPED_SESSION_LIMITS,
