@@ -1,3 +1,4 @@
+import { upstreamSecretPlace } from '../domain/upstream-secret.js'
 import type { KeySet } from './key-set.js'
 import { createValueSeal } from './value-seal.js'
 
@@ -11,9 +12,8 @@ export interface UpstreamSecrets {
 
 export function createUpstreamSecrets(keySet: Pick<KeySet, 'key'>): UpstreamSecrets {
   const seal = createValueSeal(keySet.key('stored-values'))
-  const placeOf = (upstream: string): string => `upstream-secret ${upstream}`
   return {
-    seal: (upstream, secret) => seal.seal(placeOf(upstream), secret),
-    open: (upstream, sealed) => seal.open(placeOf(upstream), sealed),
+    seal: (upstream, secret) => seal.seal(upstreamSecretPlace(upstream), secret),
+    open: (upstream, sealed) => seal.open(upstreamSecretPlace(upstream), sealed),
   }
 }
