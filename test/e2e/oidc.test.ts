@@ -71,7 +71,9 @@ describe('a login with another account by OpenID Connect', () => {
   it('comes back to the other methods if nothing was proved there, or not enough', async () => {
     const client = createWebClient()
     const declined = await choose(client, await toStub(client), 'cancel')
-    expect(declined.textOf('[data-testid="method-gave-up"]')).to.contain('Bei „Konto Nord“ wurden Sie nicht angemeldet.')
+    expect(declined.textOf('[data-testid="method-gave-up"]')).to.contain(
+      'Bei „Konto Nord“ wurden Sie nicht angemeldet.',
+    )
     const low = await choose(client, await client.click(declined, '[data-method="nord"]'), 'till-becker')
     expect(low.find('[data-method-missing="nord"]')).not.to.equal(null)
   })
@@ -79,7 +81,7 @@ describe('a login with another account by OpenID Connect', () => {
   it('counts in no other browser than the one that was led there', async () => {
     const [mine, other] = [createWebClient(), createWebClient()]
     const { headers } = await choose(mine, await toStub(mine), 'mira-sommer', 'stop')
-    const stolen = await followed(mine, String(headers['location']), broker.url)
+    const stolen = await followed(mine, String(headers.location), broker.url)
     const fault = await other.get(stolen)
     expect([fault.status >= 400, fault.find('[data-testid="error"]') !== null]).to.deep.equal([true, true])
   })
@@ -110,7 +112,7 @@ describe('a login with another account by OpenID Connect', () => {
   it('says that it is not possible now if nobody is there any more on the way back', async () => {
     const client = createWebClient()
     const { headers } = await choose(client, await toStub(client), 'mira-sommer', 'stop')
-    const back = await followed(client, String(headers['location']), broker.url)
+    const back = await followed(client, String(headers.location), broker.url)
     await stub.stop()
     const page = await client.get(back)
     expect(page.textOf('[data-testid="method-gave-up"]')).to.contain('Mit „Konto Nord“ geht es gerade nicht.')
@@ -121,5 +123,5 @@ describe('a login with another account by OpenID Connect', () => {
 async function followed(client: WebClient, location: string, broker: string): Promise<string> {
   if (location.startsWith(broker)) return location
   const { headers } = await client.get(location, { redirects: 'stop' })
-  return followed(client, String(headers['location']), broker)
+  return followed(client, String(headers.location), broker)
 }

@@ -94,12 +94,13 @@ export async function forgedIssuer() {
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify(value))
     }
-    if (path === '/.well-known/openid-configuration') return json(metadata())
-    if (path === '/jwks') return json({ keys: parts.published.map(({ jwk }) => jwk) })
-    if (path === '/me') return json(parts.userInfo)
+    if (path === '/.well-known/openid-configuration') return void json(metadata())
+    if (path === '/jwks') return void json({ keys: parts.published.map(({ jwk }) => jwk) })
+    if (path === '/me') return void json(parts.userInfo)
     if (path !== '/token') return void response.writeHead(404).end()
     sent.push(new URLSearchParams(await text(request)))
-    if (parts.tokenAnswer === null) return json({ access_token: 'access', token_type: 'Bearer', id_token: idToken() })
+    if (parts.tokenAnswer === null)
+      return void json({ access_token: 'access', token_type: 'Bearer', id_token: idToken() })
     const { status, headers = { 'Content-Type': 'application/json' }, body } = parts.tokenAnswer
     response.writeHead(status, headers).end(body)
   }
