@@ -25,6 +25,8 @@ export const RULES = {
     'Tokens bound to login and session, every step enforced on the server, a new session id at each proof, no change by GET.',
   'logout everywhere':
     'A service ends its own sessions alone and learns of no other; what it says counts as signed, for this place, in time, once; logged out is said of who said so.',
+  'an upstream proves the whole profile':
+    'What is read was signed by a key of the metadata, for us, for one request of ours, now, by its bearer; conditions that are not understood refuse, and an unsigned status ends nothing.',
   'one service, one answer':
     'An artifact is resolved by the service that it was made for alone, proven by its signature, once and within its time; nobody else learns of it.',
   'escaping and headers': 'No foreign markup and no foreign link; the full security headers on every page.',

@@ -127,7 +127,7 @@ export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = la
     ...ephemeral,
     ...useCases,
     ...house,
-    ...upstreamFace(lasting),
+    ...upstreamFace(lasting, config),
     callOut: lasting.openOutgoing(config),
     count,
   }

@@ -142,7 +142,7 @@ export function createSigner(info: KeyInfo, privateKey: KeyObject): Signer {
   }
 }
 
-function createDecrypter(info: KeyInfo, key: KeyObject): Decrypter {
+export function createDecrypter(info: KeyInfo, key: KeyObject): Decrypter {
   const padding = constants.RSA_PKCS1_OAEP_PADDING
   return { info, open: (sealed, oaepHash) => privateDecrypt({ key, padding, oaepHash }, sealed) }
 }

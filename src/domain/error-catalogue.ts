@@ -3,6 +3,7 @@ import { local, requester, responder, returnable, type CatalogueEntry } from './
 import type { EntityId } from './ids.js'
 import { minutes } from './instant.js'
 import { OLDEST_REQUEST, REQUEST_AHEAD } from './request-age.js'
+import { UPSTREAM_ERRORS } from './upstream-errors.js'
 
 /**
  * The error catalogue. Every failure that the broker knows has a stable code here, and with it: whether it may
@@ -139,6 +140,9 @@ export const ERRORS = {
   ),
 
   ...AKDB_ERRORS,
+
+  // The answer of an upstream is not proven.
+  ...UPSTREAM_ERRORS,
 
   // Of one login.
   'login-cookie': local(400, 'no-cookie', 'info', 'The login was opened without its cookie.'),

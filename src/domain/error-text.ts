@@ -22,3 +22,4 @@ export type ErrorText =
   | 'too-many-look-ups'
   | 'account-blocked'
   | 'logout-refused'
+  | 'upstream-answer'

@@ -8,8 +8,8 @@ export type EndpointFaultCode = 'characters' | 'form' | 'user' | 'fragment' | 'h
 
 /** Where an endpoint that is left out stands in the metadata. */
 export interface LeftOut {
-  readonly element: 'AssertionConsumerService' | 'SingleLogoutService'
-  /** The index of a consumer, the binding of a logout service; empty where it has none. */
+  readonly element: 'AssertionConsumerService' | 'SingleLogoutService' | 'SingleSignOnService'
+  /** The index of a consumer, the binding of the others; empty where it has none. */
   readonly which: string
   /** The index that takes its place, where it was the default. */
   readonly fallback: number | null

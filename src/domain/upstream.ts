@@ -37,6 +37,8 @@ export const UPSTREAM_DEFAULTS: UpstreamSettings = {
 export interface UpstreamEndpoint {
   readonly binding: 'redirect' | 'post'
   readonly location: string
+  /** True: requests to it may name the attributes that are asked for (its req-attr:supportsRequestedAttributes). */
+  readonly takesAttributes?: true
 }
 
 /** What the metadata of a SAML IdP say of it (saml-metadata §2.4.3), as far as the broker uses it. */

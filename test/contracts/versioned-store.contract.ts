@@ -205,6 +205,8 @@ export const sampleUpstreamAnswer = (id: string, keepUntil: number): KeptUpstrea
     assertionId: '_a1',
     notOnOrAfter: keepUntil,
     nameId: { format: null, nameQualifier: 'https://konto.example', spNameQualifier: null, value: 'Näme' },
+    isLasting: true,
+    sessionNameId: { format: 'transient', nameQualifier: null, spNameQualifier: 'sp', value: '_t' },
     level: 'substantiell',
     authnInstant: 5,
     sessionIndex: '_s1',

@@ -228,9 +228,9 @@ describe('somebody who comes with another account', () => {
 
     it('has another pseudonym at each login', async () => {
       const seeds = new Set<string | undefined>()
-      for (const _ of [1, 2]) {
+      for (const key of ['k1', 'k1']) {
         const browser = await begin(world)
-        await browser.cameBack(NEIGHBOUR, fields('k1', FLEETING))
+        await browser.cameBack(NEIGHBOUR, fields(key, FLEETING))
         await confirmed(world, await browser.visit(), browser.session())
         seeds.add(world.successes.at(-1)?.result.account.pseudonymSeed)
       }

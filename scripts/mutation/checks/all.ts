@@ -36,6 +36,7 @@ import { LOGOUT_CHECKS } from './logout.js'
 import { SOURCE_CHECKS } from './sources.js'
 import { STORE_CHECKS } from './stores.js'
 import { UPSTREAM_REGISTRY_CHECKS } from './upstream-registry.js'
+import { UPSTREAM_CHECKS } from './upstreams.js'
 import { WEB_CHECKS } from './web.js'
 
 /** Every check of the gate, in the order in which a request meets them. */
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   ...REQUESTER_CHECKS,
   ...SAML2INT_CHECKS,
   ...AKDB_CHECKS,
+  ...UPSTREAM_CHECKS,
   ...FLOW_CHECKS,
   ...AT_ONCE_CHECKS,
   ...STORE_CHECKS,

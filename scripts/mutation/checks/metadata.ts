@@ -91,8 +91,8 @@ export const METADATA_CHECKS: readonly Check[] = [
     [
       'a-role-speaks-saml-2',
       HOSTILE,
-      'const role = roles.find(speaksSaml2)',
-      'const role = roles.find(speaksSaml2) ?? roles[0]',
+      "(attribute(role, 'protocolSupportEnumeration') ?? '').split(' ').includes(NS.protocol)",
+      'role.name === name',
     ],
     [
       'who-signs-has-a-key',

@@ -83,11 +83,6 @@ export const OTHER_ACCOUNT_CHECKS: readonly Check[] = [
       "once: answer.oneTimeUse || answer.proxy !== null || dialect === 'fink' || isOld",
       'once: isOld && dialect === null',
     ],
-    [
-      'a-transient-name-finds-no-account',
-      ASK,
-      'lasting: answer.nameId.format !== TRANSIENT',
-      'lasting: answer.nameId.format !== null || TRANSIENT.length > 0',
-    ],
+    ['a-transient-name-finds-no-account', ASK, 'lasting: answer.isLasting', 'lasting: true'],
   ]),
 ]

@@ -127,7 +127,7 @@ export const SIGNATURE_CHECKS: readonly Check[] = [
     [
       'the-digest-is-compared',
       VERIFIED,
-      'if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method)))) {',
+      'if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method, outside)))) {',
       "if (octets === '') {",
     ],
     [

@@ -78,6 +78,7 @@ function leftOut(why: string, { element, which, fallback }: LeftOut, entityId: s
   const corrected = 'have it corrected or taken out of the metadata'
   return {
     message: `${place}: ${why}, and is left out${now}`,
-    cure: element === 'SingleLogoutService' ? corrected : `${corrected}; until then requests that name it are refused`,
+    cure:
+      element === 'AssertionConsumerService' ? `${corrected}; until then requests that name it are refused` : corrected,
   }
 }

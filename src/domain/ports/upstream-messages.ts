@@ -17,7 +17,10 @@ export interface UpstreamQuestion {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly attributes: RequestedAttributes
-  /** How many more proxies may stand between (saml-core §3.4.1.5.1); null: nobody limits it. */
+  /**
+   * How many proxies may stand between, as the service says (saml-core §3.4.1.5.1): the broker is one of them, so the
+   * upstream is allowed one less. Null: nobody limits it.
+   */
   readonly proxyCount: number | null
   /** What asks, as citizens know it, in the language of the login; null: the own account. */
   readonly serviceName: string | null
@@ -48,7 +51,15 @@ export interface UpstreamIdentity {
   readonly assertionId: string
   /** When the assertion can no longer be presented. */
   readonly notOnOrAfter: Instant
+  /**
+   * Who it is: an attribute by which the dialect names people for good, its name as the format, or else the NameID of the
+   * assertion.
+   */
   readonly nameId: UpstreamNameId
+  /** False: the next login of the same person has another one, so nothing can be linked to it. */
+  readonly isLasting: boolean
+  /** The NameID of the assertion, which a LogoutRequest repeats. */
+  readonly sessionNameId: UpstreamNameId
   /** What it asserts, by its dialect or its own list of classes, before any cap; null: a class that nobody knows. */
   readonly level: TrustLevel | null
   readonly authnInstant: Instant
@@ -61,21 +72,28 @@ export interface UpstreamIdentity {
   readonly attributes: Readonly<
     Partial<Record<AttributeName, { readonly value: string; readonly level: TrustLevel | null }>>
   >
-  /** The attributes that were left out, as their values are no text that German registers know. */
+  /**
+   * The attributes that were left out: their values are no text that German registers know, are several, or state a level
+   * that nobody knows.
+   */
   readonly leftOut: readonly AttributeName[]
   /** Whom the upstream itself had it from (AuthenticatingAuthority). */
   readonly authorities: readonly string[]
 }
 
-/** Speaks SAML to upstreams, as their service provider. Implemented by `saml/sp`. */
+/** Speaks SAML to upstreams, as a service of theirs. Implemented by `saml/sp`. */
 export interface UpstreamMessages {
-  /** Our AuthnRequest, signed, by Redirect where the upstream takes it, else by POST. */
+  /**
+   * Our AuthnRequest, signed: by Redirect, or by POST where the upstream takes that alone, or where the address would be
+   * too long. Throws `proxy-count-exceeded` if nobody more may stand between, `no-passive` for a passive question to an
+   * upstream that takes none.
+   */
   request(upstream: SamlUpstream, question: UpstreamQuestion): Promise<Leaving>
   /**
    * Reads a Response that a browser posted: the base64 of the form, at most 256 KiB. Throws `BrokerError` of the family
    * `upstream-…` for whatever is not proven; nothing of it is then taken. The caller binds it to a login.
    */
   read(upstream: SamlUpstream, response: string): Promise<UpstreamAnswer>
-  /** The metadata of the broker as a service provider of this upstream, signed. */
+  /** The metadata of the broker as a service of this upstream, signed unless its dialect forbids that. */
   metadata(upstream: SamlUpstream): Promise<string>
 }

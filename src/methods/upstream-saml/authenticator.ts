@@ -45,7 +45,7 @@ async function leave(context: MethodContext, upstream: SamlUpstream, deps: Upstr
       required: wanted.attributes.filter((name) => !wanted.optional.includes(name)),
       optional: wanted.optional,
     },
-    proxyCount: asked.proxyCount === null ? null : Math.max(0, asked.proxyCount - 1),
+    proxyCount: asked.proxyCount,
     serviceName: portalNames[language] ?? portalNames['de'] ?? null,
     language,
   })
@@ -61,11 +61,11 @@ async function comeBack(
 ): Promise<Outcome> {
   const kept = await deps.upstreamAnswers.find(handle)
   // check: an-answer-counts-for-the-upstream-that-gave-it
-  if (kept?.upstream !== upstream.id) throw new BrokerError('form-input', 'no such answer')
+  if (kept?.upstream !== upstream.id) throw new BrokerError('upstream-unsolicited', 'no such answer')
   const { answer } = kept
   const question = askedIn(context.state).find(({ id }) => id === answer.inResponseTo)
   // check: an-answer-of-an-upstream-belongs-to-the-login-that-asked
-  if (!question) throw new BrokerError('form-input', 'of another login')
+  if (!question) throw new BrokerError('upstream-unsolicited', 'of another login')
   if (answer.kind === 'refused') return gaveUp({ problem: PROBLEM_OF[answer.why], failure: answer.why })
   const counted = countedLevel(answer, upstream)
   const refused = notTaken(answer, counted, context.asked, question)

@@ -91,8 +91,6 @@ export function factsOf(
   return Object.fromEntries(told)
 }
 
-const TRANSIENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
-
 /** What is said of the proof, beside whom it names. */
 export function proofOf(
   answer: UpstreamIdentity,
@@ -107,6 +105,6 @@ export function proofOf(
     // check: what-an-upstream-says-once-opens-no-session
     once: answer.oneTimeUse || answer.proxy !== null || dialect === 'fink' || isOld,
     // check: a-transient-name-finds-no-account
-    lasting: answer.nameId.format !== TRANSIENT,
+    lasting: answer.isLasting,
   }
 }

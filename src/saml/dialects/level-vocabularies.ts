@@ -13,14 +13,14 @@ const BSI_LOA = 'http://bsi.bund.de/eID/LoA/'
 const SAML_AC = 'urn:oasis:names:tc:SAML:2.0:ac:classes:'
 
 /** eIDAS levels of assurance (Implementing Regulation (EU) 2015/1502); they have no word for `basis`. */
-export const EIDAS: LevelVocabulary = {
+export const EIDAS = {
   name: 'eidas',
   classes: {
     normal: [`${EIDAS_LOA}low`],
     substantiell: [`${EIDAS_LOA}substantial`],
     hoch: [`${EIDAS_LOA}high`],
   },
-}
+} as const satisfies LevelVocabulary
 
 /** STORK quality authentication assurance levels as German accounts use them: plain strings, no URIs. */
 export const STORK = {

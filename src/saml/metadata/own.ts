@@ -5,7 +5,7 @@ import type { KeyInfo, Signer } from '../../domain/ports/signing-keys.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
 import { ENDPOINT_INDEX } from '../artifact/artifact-code.js'
 import { NS } from '../namespaces.js'
-import { AES_128_GCM, AES_256_GCM, RSA_OAEP_MGF1P } from '../xml/encryption-algorithms.js'
+import { READ_ENCRYPTIONS } from '../xml/encryption-algorithms.js'
 import { attribute, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from '../xml/node.js'
 import { signDocument } from '../xml/sign-document.js'
 import { writeElement } from '../xml/write-element.js'
@@ -104,7 +104,8 @@ function idpRole(own: OwnMetadata, role: XmlElement): XmlElement {
       md('Extensions', [uiInfo(own), scope(own)]),
       ...named('KeyDescriptor').map(withEncryptionMethods),
       artifactResolution(own),
-      ...named('SingleLogoutService', 'NameIDFormat', 'SingleSignOnService'),
+      ...named('SingleLogoutService', 'NameIDFormat'),
+      ...named('SingleSignOnService').map(takingAttributes),
     ],
   }
 }
@@ -127,6 +128,15 @@ const withEncryptionMethods = (descriptor: XmlElement): XmlElement =>
   attribute(descriptor, 'use') === 'encryption'
     ? { ...descriptor, children: [...descriptor.children, ...ENCRYPTION_METHODS] }
     : descriptor
+
+/** Requests may name the attributes that they ask for (SAML V2.0 Protocol Extension for Requesting Attributes §2). */
+const takingAttributes = (endpoint: XmlElement): XmlElement => ({
+  ...endpoint,
+  attributes: [
+    ...endpoint.attributes,
+    { namespace: NS.requestedAttributes, prefix: 'req-attr', name: 'supportsRequestedAttributes', value: 'true' },
+  ],
+})
 
 function uiInfo({ displayNames, informationUrls = {}, privacyUrl, logo }: OwnMetadata): XmlElement {
   const each = (name: string, texts: Readonly<Record<string, string>>) =>
@@ -201,7 +211,7 @@ const ALGORITHM_SUPPORT: readonly XmlElement[] = [
   children: [],
 }))
 
-const ENCRYPTION_METHODS: readonly XmlElement[] = [AES_256_GCM, AES_128_GCM, RSA_OAEP_MGF1P].map((uri) =>
+const ENCRYPTION_METHODS: readonly XmlElement[] = READ_ENCRYPTIONS.map((uri) =>
   md('EncryptionMethod', [], [{ namespace: '', prefix: '', name: 'Algorithm', value: uri }]),
 )
 

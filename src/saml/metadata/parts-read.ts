@@ -8,9 +8,9 @@ import { faultOf } from './service-endpoints.js'
 const UNREAD: ReadonlySet<string> = new Set(
   [
     [NS.signature, 'Signature'],
+    [NS.assertion, 'Attribute'],
     ...[
       'RoleDescriptor',
-      'IDPSSODescriptor',
       'AuthnAuthorityDescriptor',
       'AttributeAuthorityDescriptor',
       'PDPDescriptor',
@@ -19,6 +19,9 @@ const UNREAD: ReadonlySet<string> = new Set(
       'AdditionalMetadataLocation',
       'ArtifactResolutionService',
       'ManageNameIDService',
+      'NameIDMappingService',
+      'AssertionIDRequestService',
+      'AttributeProfile',
       'ServiceDescription',
     ].map((name) => [NS.metadata, name]),
   ].map(([namespace = '', name = '']) => nameOf({ namespace, name })),
@@ -31,6 +34,7 @@ const ALONE_READ: ReadonlyMap<string, readonly string[]> = new Map([
   [`${NS.metadata} EncryptionMethod`, [`${NS.signature} DigestMethod`, `${NS.encryption11} MGF`]],
   [`${NS.metadata} AssertionConsumerService`, []],
   [`${NS.metadata} SingleLogoutService`, []],
+  [`${NS.metadata} SingleSignOnService`, []],
   [`${NS.metadata} RequestedAttribute`, []],
   [`${NS.algorithms} SigningMethod`, []],
   [`${NS.algorithms} DigestMethod`, []],
@@ -53,13 +57,21 @@ const READ_EXTENSIONS: ReadonlySet<string> = new Set([
 const UNREAD_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['EntityDescriptor', ['cacheDuration']],
   ['SPSSODescriptor', ['cacheDuration', 'errorURL', 'WantAssertionsSigned']],
+  ['IDPSSODescriptor', ['cacheDuration', 'errorURL']],
   ['AssertionConsumerService', ['ResponseLocation']],
+  ['SingleSignOnService', ['ResponseLocation']],
   ['RequestedAttribute', ['NameFormat', 'FriendlyName']],
   ['SigningMethod', ['MinKeySize', 'MaxKeySize']],
 ])
 
+const ENDPOINTS: ReadonlySet<string> = new Set([
+  'AssertionConsumerService',
+  'SingleLogoutService',
+  'SingleSignOnService',
+])
+
 /**
- * The parts of an EntityDescriptor that the broker reads in its role as a service, in a form that the schema can check.
+ * The parts of an EntityDescriptor that the broker reads in this role, of a service or of an identity provider, in a form that the schema can check.
  * Left out are the parts that it never reads, the keys and endpoints that it does not use, and attributes of other
  * namespaces (such as `xsi:type`). So the schema refuses only what is read.
  */
@@ -68,10 +80,9 @@ export function partsRead(entity: XmlElement, role: XmlElement, allowHttpLoopbac
     if (element.namespace === NS.ui) return !element.name.endsWith('URL') || isHttpsLink(textOf(element))
     if (element.namespace === NS.signature) return element.name !== 'X509Data' || holdsCertificate(element)
     if (element.namespace !== NS.metadata) return true
-    if (element.name === 'SPSSODescriptor') return element === role
+    if (/^(SP|IDP)SSODescriptor$/.test(element.name)) return element === role
     if (element.name === 'KeyDescriptor') return holdsKey(element)
-    const isEndpoint = element.name === 'AssertionConsumerService' || element.name === 'SingleLogoutService'
-    return !isEndpoint || faultOf(element, allowHttpLoopback) === null
+    return !ENDPOINTS.has(element.name) || faultOf(element, allowHttpLoopback) === null
   }
   return partOf(entity, isUsed)
 }

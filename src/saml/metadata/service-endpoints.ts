@@ -25,7 +25,10 @@ const OF_OTHER_PROFILES: ReadonlySet<string> = new Set([
   `${PREFIX}HTTP-POST-SimpleSign`,
   'urn:oasis:names:tc:SAML:1.0:profiles:browser-post',
   'urn:oasis:names:tc:SAML:1.0:profiles:artifact-01',
+  'urn:mace:shibboleth:1.0:profiles:AuthnRequest',
 ])
+
+const LEFT_OUT = ['SingleLogoutService', 'SingleSignOnService'] as const
 
 type SingleLogoutServices = ServiceMetadata['singleLogoutServices']
 
@@ -35,15 +38,18 @@ type EndpointFault =
   | { readonly code: 'endpoint'; readonly location: string; readonly fault: EndpointFaultCode }
 
 /**
- * The reason why an AssertionConsumerService or SingleLogoutService is not used; null if it is. An unused endpoint does
- * not refuse the service: it is left out, and a request that names it is not proven (RULES: Operators 2).
+ * The reason why an AssertionConsumerService, SingleSignOnService or SingleLogoutService is not used; null if it is. An
+ * unused endpoint does not refuse its owner: it is left out, and a request that names it is not proven (RULES: Operators
+ * 2).
  */
 export function faultOf(endpoint: XmlElement, allowHttpLoopback: boolean): EndpointFault | null {
   const isConsumer = endpoint.name === 'AssertionConsumerService'
-  if (bindingOf(endpoint) === undefined || (isConsumer && !carriesAnswers(endpoint))) {
+  const isSignOn = endpoint.name === 'SingleSignOnService'
+  const carries = isConsumer ? carriesAnswers(endpoint) : !isSignOn || takesBrowsers(endpoint)
+  if (bindingOf(endpoint) === undefined || !carries) {
     return { code: 'binding', binding: attribute(endpoint, 'Binding') ?? '' }
   }
-  const locations = isConsumer ? ['Location'] : ['Location', 'ResponseLocation']
+  const locations = isConsumer || isSignOn ? ['Location'] : ['Location', 'ResponseLocation']
   for (const name of locations) {
     const location = attribute(endpoint, name)
     if (location === null && name === 'ResponseLocation') continue
@@ -135,6 +141,12 @@ const carriesAnswers = (endpoint: XmlElement): boolean => {
   return binding === 'post' || binding === 'artifact'
 }
 
+/** Of a binding by which a browser brings a request (saml-profiles §4.1.2). */
+const takesBrowsers = (endpoint: XmlElement): boolean => {
+  const binding = bindingOf(endpoint)
+  return binding === 'post' || binding === 'redirect'
+}
+
 function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopback: boolean): OperatorError {
   const first = all.find(carriesAnswers)
   const fault = first && faultOf(first, allowHttpLoopback)
@@ -148,9 +160,15 @@ function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopb
   )
 }
 
-function reportLeftOut(endpoint: XmlElement, found: EndpointFault, fallback: number | null, report: Report): void {
+/** Tells the operator of an endpoint that is not used. `fallback`: the index that takes the place of a default one. */
+export function reportLeftOut(
+  endpoint: XmlElement,
+  found: EndpointFault,
+  fallback: number | null,
+  report: Report,
+): void {
   if (OF_OTHER_PROFILES.has(bindingUriOf(endpoint))) return
-  const element = endpoint.name === 'SingleLogoutService' ? endpoint.name : 'AssertionConsumerService'
+  const element = LEFT_OUT.find((name) => name === endpoint.name) ?? 'AssertionConsumerService'
   const place = { element, which: whichOf(endpoint), fallback } as const
   if (found.code === 'binding') report(readFinding('read-binding', { ...place, binding: found.binding }))
   else report(readFinding('read-endpoint', { ...place, location: found.location, fault: found.fault }))
@@ -158,10 +176,10 @@ function reportLeftOut(endpoint: XmlElement, found: EndpointFault, fallback: num
 
 function whichOf(endpoint: XmlElement): string {
   const index = indexOf(endpoint)
-  const which = endpoint.name === 'SingleLogoutService' ? bindingOf(endpoint) : index
+  const which = endpoint.name === 'AssertionConsumerService' ? index : bindingOf(endpoint)
   return which === undefined || Number.isNaN(which) ? '' : String(which)
 }
 
 const bindingUriOf = (element: XmlElement): string => attribute(element, 'Binding') ?? ''
 
-const bindingOf = (element: XmlElement): Binding | undefined => BINDINGS.get(bindingUriOf(element))
+export const bindingOf = (element: XmlElement): Binding | undefined => BINDINGS.get(bindingUriOf(element))

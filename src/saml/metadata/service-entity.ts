@@ -95,22 +95,26 @@ function readEntity({ entity, role, consumers, findings }: EntityParts, context:
   return { metadata, findings }
 }
 
+/** The first role of this kind that speaks SAML 2.0. */
+export const roleIn = (entity: XmlElement, name: 'SPSSODescriptor' | 'IDPSSODescriptor'): XmlElement | undefined =>
+  childrenNamed(entity, NS.metadata, name).find((role) =>
+    // check: a-role-speaks-saml-2
+    (attribute(role, 'protocolSupportEnumeration') ?? '').split(' ').includes(NS.protocol),
+  )
+
 function serviceRole(entity: XmlElement, entityId: string): XmlElement {
-  const roles = childrenNamed(entity, NS.metadata, 'SPSSODescriptor')
-  const speaksSaml2 = (role: XmlElement) =>
-    (attribute(role, 'protocolSupportEnumeration') ?? '').split(' ').includes(NS.protocol)
-  // check: a-role-speaks-saml-2
-  const role = roles.find(speaksSaml2)
+  const role = roleIn(entity, 'SPSSODescriptor')
   if (role) return role
   throw new OperatorError('metadata-no-service', `${entityId}: it has no SPSSODescriptor for SAML 2.0`)
 }
 
-function notExpired(
+/** When the entity ends, or null. Throws OperatorError if that has passed. */
+export function notExpired(
   entity: XmlElement,
   role: XmlElement,
-  { entityId, now, validUntil }: EntityContext,
+  { entityId, now, validUntil }: Omit<EntityContext, 'allowHttpLoopback' | 'certificate'>,
 ): Instant | null {
-  const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: SPSSODescriptor`))
+  const until = earliest(validUntil, validUntilOf(entity, entityId), validUntilOf(role, `${entityId}: ${role.name}`))
   // check: an-expired-role-is-refused
   if (isPast(until, now)) {
     throw new OperatorError('metadata-expired', `${entityId}: it was valid until ${new Date(until ?? 0).toISOString()}`)

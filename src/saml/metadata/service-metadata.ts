@@ -57,7 +57,11 @@ export function readServiceMetadata(file: Uint8Array, options: ReadingOptions): 
 }
 
 /** Throws OperatorError for a member that is refused for what else is in the file. */
-function memberCheck(root: XmlElement, members: readonly Member[], { ownEntityId }: ReadingOptions): CheckMember {
+export function memberCheck(
+  root: XmlElement,
+  members: readonly Member[],
+  { ownEntityId }: ReadingOptions,
+): CheckMember {
   const twice = entityIdsTwice(members)
   const sharing = membersSharingAnId(root, members)
   return (member, entityId) => {
@@ -71,7 +75,7 @@ function memberCheck(root: XmlElement, members: readonly Member[], { ownEntityId
  * Checks the root. A malformed group, an unreadable validUntil or an end in the past refuses the whole file if the root
  * has it; on a group inside, it refuses that group's members.
  */
-function checkRoot(root: XmlElement, now: Instant): void {
+export function checkRoot(root: XmlElement, now: Instant): void {
   // check: a-group-is-what-the-schema-has
   if (root.name === 'EntitiesDescriptor') checkGroup(root)
   const until = validUntilOf(root, root.name)

@@ -4,7 +4,7 @@ import type { Decrypter } from '../../domain/ports/signing-keys.js'
 import { NS } from '../namespaces.js'
 import { contentEncryption, keyTransport, type ContentEncryption } from './encryption-algorithms.js'
 import { attribute, childNamed, childrenNamed, textOf, withoutSpace, type XmlElement } from './node.js'
-import { parseXml } from './parse.js'
+import { parseXml, type ParseOptions } from './parse.js'
 
 const TAG_BYTES = 16
 const IV_BYTES = 12
@@ -12,9 +12,13 @@ const IV_BYTES = 12
 /**
  * The element that lies encrypted in `outer` (saml-core §2.2.4, xmlenc-core §3): one EncryptedData, with its key inside
  * or beside it. Authenticated encryption and OAEP alone. Whatever fails, it is the same error, so that nobody learns by
- * it what lies inside: throws `saml-encryption`.
+ * it what lies inside: throws `saml-encryption`. `options`: how what lies inside is parsed.
  */
-export function decryptElement(outer: XmlElement, decrypters: readonly Decrypter[]): XmlElement {
+export function decryptElement(
+  outer: XmlElement,
+  decrypters: readonly Decrypter[],
+  options: ParseOptions = {},
+): XmlElement {
   try {
     const data = childNamed(outer, NS.encryption, 'EncryptedData')
     const method = data && algorithmIn(data)
@@ -22,7 +26,7 @@ export function decryptElement(outer: XmlElement, decrypters: readonly Decrypter
     if (!data || !content) throw new TypeError('no EncryptedData of a kind that is read')
     const keys = [...encryptedKeysIn(data), ...childrenNamed(outer, NS.encryption, 'EncryptedKey')]
     const key = openedKey(keys, decrypters, content)
-    return parseXml(opened(cipherValue(data), key, content))
+    return parseXml(opened(cipherValue(data), key, content), options)
   } catch (cause) {
     // check: decryption-faults-look-alike
     throw new BrokerError('saml-encryption', null, { cause })

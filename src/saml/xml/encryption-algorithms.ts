@@ -19,6 +19,9 @@ const AES_128_CBC = `${XMLENC}aes128-cbc`
 export const RSA_OAEP_MGF1P = `${XMLENC}rsa-oaep-mgf1p`
 export const RSA_OAEP = `${XMLENC11}rsa-oaep`
 
+/** What the broker decrypts, as its metadata say: peers would take what it refuses, as CBC (saml-metadata §2.4.1.1). */
+export const READ_ENCRYPTIONS: readonly string[] = [AES_256_GCM, AES_128_GCM, RSA_OAEP_MGF1P]
+
 export interface ContentEncryption {
   readonly uri: string
   readonly cipher: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'

@@ -71,6 +71,12 @@ export function onlyOne(found: readonly XmlElement[]): XmlElement | null {
 /** True if an element holds only text. */
 export const isText = ({ children }: XmlElement): boolean => children.every((child) => typeof child === 'string')
 
+/** The text of an element as it is written, white space included; null if there is an element in it. */
+export function wholeText({ children }: XmlElement): string | null {
+  const texts = children.filter((child) => typeof child === 'string')
+  return texts.length === children.length ? texts.join('') : null
+}
+
 /**
  * The text of an element, without surrounding white space. Throws BrokerError('saml-schema') if there is an element in
  * it: a text with a piece left out would be another text.

@@ -18,8 +18,20 @@ export interface SignatureShape {
   /** The canonical form in which SignedInfo is verified, and the namespaces in scope around it. */
   readonly method: CanonicalMethod
   readonly around: Scope
+  /** The namespaces in scope around the signed element. */
+  readonly outside: Scope
   readonly digest: SignedDigest
 }
+
+/** Where a signed element stands that is no document by itself, and what else is signed inside it. */
+export interface SignedPlace {
+  /** The elements around it, the outermost first: an ID counts in the whole document. */
+  readonly ancestors: readonly XmlElement[]
+  /** Signatures inside it that belong to its content: whoever reads what they sign verifies each by itself. */
+  readonly inner: readonly XmlElement[]
+}
+
+const WHOLE_DOCUMENT: SignedPlace = { ancestors: [], inner: [] }
 
 /** The digest that SignedInfo states. */
 export interface SignedDigest {
@@ -41,29 +53,34 @@ const refuse = (detail: string): never => {
  * There is one ds:Signature in the whole document, in its place under the root. It has one Reference, to the ID of the
  * root, with the enveloped-signature transform and exclusive c14n, with or without comments. SignedInfo is in that form
  * or in xml-c14n, which some signers take unless told otherwise. All algorithms are on the allow-list, and there is no
- * ds:Object. KeyInfo is not looked at. `weak`: what an operator's exception permits beyond the list. Throws
- * BrokerError: 'saml-signature-missing' without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is
+ * ds:Object. KeyInfo is not looked at. `weak`: what an operator's exception permits beyond the list; `place`: for a root
+ * that is a part of a document, read with `lossless`. Throws BrokerError: 'saml-signature-missing' without any ds:Signature, 'saml-signature-algorithm' for an algorithm that is
  * not allowed, else 'saml-signature'.
  */
-export function signatureShape(root: XmlElement, weak: PermittedWeak = NO_WEAK): SignatureShape {
-  const signature = signatureIn(root)
+export function signatureShape(
+  root: XmlElement,
+  weak: PermittedWeak = NO_WEAK,
+  { ancestors, inner }: SignedPlace = WHOLE_DOCUMENT,
+): SignatureShape {
+  const signature = signatureIn(root, inner)
   const [signedInfo, signatureValue] = partsOf(signature)
-  const around = scopeOf(signature, scopeOf(root, new Map()))
+  const outside = ancestors.reduce<Scope>((scope, each) => scopeOf(each, scope), new Map())
+  const around = scopeOf(signature, scopeOf(root, outside))
   // check: the-root-has-an-id
   const id = attribute(root, 'ID') ?? refuse('the root element has no ID')
   // check: the-id-is-a-name
   if (!NCNAME.test(id)) refuse('the ID of the root element is no XML name')
   // check: ids-are-checked
-  checkIds(root, id)
+  checkIds(ancestors[0] ?? root, id)
   const parts = ['CanonicalizationMethod', 'SignatureMethod', 'Reference'] as const
   const [canonicalization, method, reference] = children(signedInfo, parts)
-  const form = signedInfoMethod(canonicalization, [root, signature])
+  const form = signedInfoMethod(canonicalization, [...ancestors, root, signature])
   const digest = digestOf(reference, id, weak)
   const uri = algorithmOf(method)
   const signing = acceptedAlgorithm(uri, weak)
   // check: the-signature-algorithm-is-on-the-list
   if (!signing) throw new BrokerError('saml-signature-algorithm', `${uri.slice(0, 100)} is not allowed`)
-  return { id, signing, value: base64Of(signatureValue), signature, signedInfo, method: form, around, digest }
+  return { id, signing, value: base64Of(signatureValue), signature, signedInfo, method: form, around, outside, digest }
 }
 
 /** The canonical form of SignedInfo. saml-core §5.4.3 recommends the exclusive one and does not demand it. */
@@ -87,8 +104,8 @@ export function placeOfSignature(root: XmlElement): 0 | 1 {
   return first?.name === 'Issuer' && first.namespace === NS.assertion ? 1 : 0
 }
 
-function signatureIn(root: XmlElement): XmlElement {
-  const [signature, ...more] = everyElement(root).filter(isSignature)
+function signatureIn(root: XmlElement, inner: readonly XmlElement[]): XmlElement {
+  const [signature, ...more] = everyElement(root).filter((each) => isSignature(each) && !inner.includes(each))
   // check: the-signature-is-missed
   if (!signature) throw new BrokerError('saml-signature-missing', 'there is no Signature')
   // check: one-signature-in-the-document
@@ -100,19 +117,21 @@ function signatureIn(root: XmlElement): XmlElement {
   return signature
 }
 
-function everyElement(root: XmlElement): readonly XmlElement[] {
+/** An element and all that are in it, however deep. */
+export function everyElement(root: XmlElement): readonly XmlElement[] {
   const found: XmlElement[] = [root]
   // The array grows while it is walked, so every child is visited in turn, without recursion.
   for (const element of found) for (const child of elements(element)) found.push(child)
   return found
 }
 
-const isSignature = ({ name, namespace }: XmlElement): boolean => name === 'Signature' && namespace === NS.signature
+export const isSignature = ({ name, namespace }: XmlElement): boolean =>
+  name === 'Signature' && namespace === NS.signature
 
-function checkIds(root: XmlElement, id: string): void {
+function checkIds(document: XmlElement, id: string): void {
   const seen = new Set<string>()
   let own = 0
-  for (const { attributes } of everyElement(root)) {
+  for (const { attributes } of everyElement(document)) {
     for (const { name, namespace, value } of attributes) {
       // Another reader may look for the referenced element by ID, Id or id, in any namespace.
       if (name.toLowerCase() !== 'id') continue

@@ -5,7 +5,7 @@ import { NO_WEAK, type PermittedWeak, type WeakAlgorithm } from '../../domain/we
 import { canonicalForm } from './canonical-form.js'
 import { attribute, type XmlElement } from './node.js'
 import { parseXml, type ParseOptions } from './parse.js'
-import { signatureShape, type SignatureShape } from './signature-shape.js'
+import { signatureShape, type SignatureShape, type SignedPlace } from './signature-shape.js'
 
 /**
  * An operator's exception for one sender: what it may sign with beyond the allow-list, and who is told when it does.
@@ -47,6 +47,23 @@ export function verifyEnvelopedSignature(
   if (shape.digest.hash === 'sha1') exception.used('sha1')
   // check: the-verified-bytes-are-read
   return readSigned(signed, root, shape.id, options)
+}
+
+/**
+ * The same of an element that is a part of a document, or that holds further signatures as its content. The document has
+ * to be read with `lossless`, as its canonical forms may need what is declared around the element. SHA-1 is never taken.
+ * Throws as `verifyEnvelopedSignature`.
+ */
+export function verifySignedPart(
+  element: XmlElement,
+  place: SignedPlace,
+  keys: readonly KeyObject[],
+  options: ParseOptions = {},
+): XmlElement {
+  const shape = signatureShape(element, NO_WEAK, place)
+  checkSignedBy(shape, keys)
+  // check: the-verified-bytes-of-a-part-are-read
+  return readSigned(signedOctets(element, shape), element, shape.id, options)
 }
 
 interface Verifying {
@@ -91,12 +108,12 @@ function checkSignedBy(
  * (xmldsig-core1 §4.4.3.3). Signers that keep them under a `#WithComments` transform have signed the same element and
  * more, so their digest counts too.
  */
-function signedOctets(root: XmlElement, { signature, digest }: SignatureShape): string {
+function signedOctets(root: XmlElement, { signature, digest, outside }: SignatureShape): string {
   const signed = { ...root, children: root.children.filter((child) => child !== signature) }
-  const octets = canonicalForm(signed, { ...digest.method, comments: false })
+  const octets = canonicalForm(signed, { ...digest.method, comments: false }, outside)
   const isSaid = (text: string): boolean => createHash(digest.hash).update(text).digest().equals(digest.value)
   // check: the-digest-is-compared
-  if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method)))) {
+  if (!isSaid(octets) && !(digest.method.comments && isSaid(canonicalForm(signed, digest.method, outside)))) {
     throw new BrokerError('saml-signature', 'what was signed is not this document')
   }
   return octets

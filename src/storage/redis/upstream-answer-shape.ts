@@ -1,23 +1,27 @@
 import { z } from 'zod'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
-import { UPSTREAM_REFUSALS, type UpstreamIdentity } from '../../domain/ports/upstream-messages.js'
+import { UPSTREAM_REFUSALS, type UpstreamIdentity, type UpstreamNameId } from '../../domain/ports/upstream-messages.js'
 import type { KeptUpstreamAnswer } from '../../domain/upstream-answer.js'
 import { instant, trustLevel } from '../sql/stores/rows.js'
 import type { Every } from './every.js'
 
 const attributeNames = z.enum(ATTRIBUTE_NAMES)
 
+const nameId: z.ZodType<UpstreamNameId> = z.object({
+  format: z.string().nullable(),
+  nameQualifier: z.string().nullable(),
+  spNameQualifier: z.string().nullable(),
+  value: z.string(),
+} satisfies Every<UpstreamNameId>)
+
 const identity = z.object({
   kind: z.literal('identity'),
   inResponseTo: z.string(),
   assertionId: z.string(),
   notOnOrAfter: instant,
-  nameId: z.object({
-    format: z.string().nullable(),
-    nameQualifier: z.string().nullable(),
-    spNameQualifier: z.string().nullable(),
-    value: z.string(),
-  }),
+  nameId,
+  isLasting: z.boolean(),
+  sessionNameId: nameId,
   level: trustLevel.nullable(),
   authnInstant: instant,
   sessionIndex: z.string().nullable(),

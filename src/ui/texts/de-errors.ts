@@ -136,6 +136,14 @@ export const errorsDe = {
     means: 'Vielleicht sind Sie hier noch angemeldet. Sie haben nichts falsch gemacht.',
     next: 'Melden Sie sich bitte auf dieser Seite ab.',
   }),
+  'upstream-answer': ({ canContinue }) => ({
+    title: 'Die Anmeldung mit dem anderen Konto hat nicht geklappt',
+    what: 'Wir konnten nicht prüfen, was uns das andere Konto geantwortet hat.',
+    means: `Darum sind Sie nicht angemeldet. Wir haben nichts weitergegeben. ${innocent}`,
+    next: canContinue
+      ? 'Versuchen Sie es bitte noch einmal. Oder wählen Sie eine andere Anmeldung.'
+      : 'Gehen Sie bitte zum Portal zurück und beginnen Sie neu.',
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Für diese Stunde ist Schluss',
     what: until

@@ -147,6 +147,14 @@ export const easyErrors = {
     means: lines('Vielleicht sind Sie hier noch angemeldet.', 'Sie haben nichts falsch gemacht.'),
     next: 'Bitte melden Sie sich hier ab.',
   }),
+  'upstream-answer': ({ canContinue }) => ({
+    title: 'Das andere Konto hat nicht geklappt',
+    what: 'Wir haben die Antwort von dem anderen Konto nicht verstanden.',
+    means: lines('Sie sind nicht angemeldet.', 'Wir haben nichts weiter-gegeben.', 'Sie haben nichts falsch gemacht.'),
+    next: canContinue
+      ? lines('Bitte versuchen Sie es noch einmal.', 'Oder melden Sie sich anders an.')
+      : lines('Bitte gehen Sie zurück zur Seite von Ihrer Stadt.', 'Fangen Sie dort neu an.'),
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'Sie müssen jetzt warten',
     what: until

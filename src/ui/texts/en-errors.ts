@@ -131,6 +131,14 @@ export const errorsEn = {
     means: 'You may still be logged in here. You have done nothing wrong.',
     next: 'Please log out on this page.',
   }),
+  'upstream-answer': ({ canContinue }) => ({
+    title: 'Logging in with the other account did not work',
+    what: 'We could not verify what the other account answered.',
+    means: 'So you are not logged in. We have passed on nothing. You have done nothing wrong.',
+    next: canContinue
+      ? 'Please try it again, or choose another way to log in.'
+      : 'Please go back to the portal and begin again.',
+  }),
   'too-many-look-ups': ({ until }) => ({
     title: 'That is all for this hour',
     what: until

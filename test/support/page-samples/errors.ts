@@ -30,6 +30,7 @@ const ERRORS = {
   'form-expired': shown('form-expired', { continueAt: '/login/a1' }),
   'too-many-tries': shown('too-many-tries', { until: Date.UTC(2026, 10, 20, 13, 28), continueAt: '/login/a1' }),
   'bad-input': shown('bad-input'),
+  'upstream-answer': shown('upstream-answer', { continueAt: '/login/a1' }),
 }
 
 /** Those of which no portal is known. */

@@ -11,7 +11,7 @@ import { ANSWER } from '../authenticator.js'
 import { loginOfRelayState, type UpstreamSamlDeps } from '../upstream-deps.js'
 
 /**
- * The broker as the service provider of each upstream: its metadata, and where answers arrive. An answer comes by a POST
+ * The broker as a service of each upstream: its metadata, and where answers arrive. An answer comes by a POST
  * of another site, which carries no cookie, and none is read: what is proven waits under a random handle, and the browser
  * is led to the login that it says it belongs to. Whether it does, is looked at there (CONTRACT: HTTP).
  */
@@ -31,9 +31,9 @@ export function upstreamRoutes(
     const upstream = upstreamOf(request.params.name, upstreams)
     const fields = readFields(request.body)
     const login = loginOfRelayState(single(fields, 'RelayState') ?? '')
-    if (login === null) throw new BrokerError('form-input', 'RelayState')
+    if (login === null) throw new BrokerError('upstream-unsolicited', 'RelayState')
     failureContext(response).continueAt = loginPath(login)
-    if (flow.switched.get(upstream.name)?.enabled === false) return outcomes.seeOther(response, loginPath(login))
+    if (flow.switched.get(upstream.name)?.enabled === false) return void outcomes.seeOther(response, loginPath(login))
     const answer = await deps.upstreamMessages.read(upstream, single(fields, 'SAMLResponse') ?? '')
     const handle = deps.random.secret()
     const keepUntil = deps.clock.now() + UPSTREAM_ANSWER_LIFETIME

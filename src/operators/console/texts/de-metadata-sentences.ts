@@ -21,7 +21,7 @@ const leftOut = (why: string, { element, which, fallback }: LeftOut) => ({
   message: `${`${element} ${which}`.trimEnd()} ${why}. Sie ist weggelassen.${
     fallback === null ? '' : ` Sie war der Standard, jetzt ist es Index ${fallback}.`
   }`,
-  cure: element === 'SingleLogoutService' ? CORRECT : `${CORRECT} Anfragen, die sie nennen, lehnen wir ab.`,
+  cure: element === 'AssertionConsumerService' ? `${CORRECT} Anfragen, die sie nennen, lehnen wir ab.` : CORRECT,
 })
 
 const RSA_KEY = 'Lassen Sie einen RSA-Schlüssel zum Verschlüsseln aufnehmen.'

@@ -20,7 +20,7 @@ const leftOut = (why: string, { element, which, fallback }: LeftOut) => ({
   message: `${`${element} ${which}`.trimEnd()} ${why}. It is left out.${
     fallback === null ? '' : ` It was the default, which is index ${fallback} now.`
   }`,
-  cure: element === 'SingleLogoutService' ? CORRECT : `${CORRECT} Requests that name it are refused.`,
+  cure: element === 'AssertionConsumerService' ? `${CORRECT} Requests that name it are refused.` : CORRECT,
 })
 
 const RSA_KEY = 'Have an RSA key for encryption put in.'
