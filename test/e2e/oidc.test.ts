@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { type OidcStub, startOidcStub } from '../../src/demo/oidc-stub/oidc-stub.js'
+import { clickThrough, launchChromium } from '../support/chromium.js'
 import { e2ePortal, type E2ePortal } from '../support/e2e-portal.js'
 import { freePort } from '../support/free-port.js'
 import { CLIENT_ID, CLIENT_SECRET } from '../support/oidc-world.js'
@@ -54,6 +55,24 @@ describe('a login with another account by OpenID Connect', () => {
       `<saml:AuthenticatingAuthority>${stub.issuer}</saml:AuthenticatingAuthority>`,
     )
   })
+
+  for (const javaScriptEnabled of [true, false]) {
+    it(`leads Chromium there and back ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+      const browser = await launchChromium()
+      try {
+        const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
+        await page.goto(await portal.requestUrl())
+        await clickThrough(page, 'a[data-method="nord"]')
+        expect(new URL(page.url()).origin).to.equal(stub.issuer)
+        await clickThrough(page, 'button[data-account="mira-sommer"]')
+        expect(new URL(page.url()).origin).to.equal(broker.url)
+        expect(await page.isVisible('button[name="decision"][value="confirm"]')).to.equal(true)
+        expect(await page.textContent('[data-attribute="givenName"]')).to.contain('Mira')
+      } finally {
+        await browser.close()
+      }
+    })
+  }
 
   it('keeps an account that was opened with it, which opens again', async () => {
     const open = async (): Promise<{ readonly client: WebClient; readonly page: WebPage }> => {
