@@ -9,7 +9,7 @@ import {
 } from 'openid-client'
 import { z } from 'zod'
 import { verifyJws, type PublicKeys } from '../../crypto/jws.js'
-import { hours, minutes, type Instant } from '../../domain/instant.js'
+import { hours, minutes, seconds, type Instant } from '../../domain/instant.js'
 import { isLoopbackHost } from '../../domain/loopback-host.js'
 import type { OidcUpstream } from '../../domain/upstream.js'
 import { clientProof } from './client-proof.js'
@@ -31,6 +31,8 @@ export interface Issuer {
 const DISCOVERED_FOR = hours(1)
 /** After a failure the last good metadata serve for this long before they are asked for again. */
 const ASKED_AGAIN_AFTER = minutes(1)
+/** Nobody waits again for who has just not answered. */
+const REFUSED_FOR = seconds(5)
 const KEYS_FOR = minutes(5)
 
 /** The clocks of two houses are a little apart: seconds. */
@@ -46,16 +48,21 @@ interface Kept<Value> {
 /** The issuer of this upstream; nothing is asked of it before it is needed. */
 export function createIssuer(upstream: OidcUpstream, deps: OidcDeps): Issuer {
   let known: Kept<Configuration> | null = null
+  let refused: Kept<unknown> | null = null
   let asking: Promise<Configuration> | null = null
   let keys: Kept<PublicKeys> | null = null
   const configuration = async (): Promise<Configuration> => {
     if (known && deps.clock.now() < known.until) return known.value
+    if (refused && deps.clock.now() < refused.until) throw refused.value
     asking ??= discovered(upstream, deps).finally(() => (asking = null))
     try {
       const value = await asking
       known = { value, until: deps.clock.now() + DISCOVERED_FOR }
     } catch (error) {
-      if (!known) throw error
+      if (!known) {
+        refused = { value: error, until: deps.clock.now() + REFUSED_FOR }
+        throw error
+      }
       known = { ...known, until: deps.clock.now() + ASKED_AGAIN_AFTER }
     }
     return known.value

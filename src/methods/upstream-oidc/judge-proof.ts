@@ -18,7 +18,7 @@ import type { ProvedByIssuer } from './redeem.js'
  * asked, and for an old proof where a fresh one was asked for.
  */
 export function evidenceOf(
-  { token, claims }: ProvedByIssuer,
+  { token, told: claims }: ProvedByIssuer,
   question: AskedOfIssuer,
   context: MethodContext,
   upstream: OidcUpstream,
@@ -31,8 +31,10 @@ export function evidenceOf(
   // check: an-issuer-below-what-was-asked-proves-nothing
   if (!meets(level, context.asked.level)) throw new NotProved('level-below', `It proved ${level}`)
   refuseStale(token, question, context)
-  const told = readClaims(claims, context.now)
-  if (told.leftOut.length > 0) deps.log.info('upstream.left-out', { method: name, count: told.leftOut.length })
+  // Each by itself: a value is verified where it is told.
+  const told = claims.map((each) => readClaims(each, context.now))
+  const count = new Set(told.flatMap(({ leftOut }) => leftOut)).size
+  if (count > 0) deps.log.info('upstream.left-out', { method: name, count })
   const identity = { upstream: upstream.id, format: 'oidc', nameQualifier: peer.entityId, spNameQualifier: null }
   return {
     method: name,
@@ -58,11 +60,12 @@ function refuseStale({ auth_time: at }: IdToken, question: AskedOfIssuer, { aske
 const COMPARED: ReadonlySet<AttributeName> = new Set(['givenName', 'familyName', 'birthDate'])
 
 function factsOf(
-  { values }: Told,
+  told: readonly Told[],
   { wanted, now }: MethodContext,
   { name }: OidcUpstream,
   level: TrustLevel,
 ): Identity {
+  const values = told.reduce<Told['values']>((all, each) => ({ ...all, ...each.values }), {})
   const kept = ATTRIBUTE_NAMES.filter((each) => COMPARED.has(each) || wanted.attributes.includes(each))
   return Object.fromEntries(
     kept.flatMap((each) => {

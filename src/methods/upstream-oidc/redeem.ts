@@ -19,8 +19,8 @@ import type { Issuer } from './issuer.js'
 /** What an issuer proved. */
 export interface ProvedByIssuer {
   readonly token: IdToken
-  /** What it told of the person: the claims of the userinfo endpoint, and over them those that it signed. */
-  readonly claims: Readonly<Record<string, unknown>>
+  /** What it told of the person: at the userinfo endpoint, and in the ID token, which it signed and which counts first. */
+  readonly told: readonly Readonly<Record<string, unknown>>[]
 }
 
 /**
@@ -47,8 +47,8 @@ export async function redeem(
     now: context.now,
   })
   const isWanted = claimsFor(context.wanted.attributes).length > 0
-  const told = isWanted ? await userInfo(config, tokens.access_token, token.sub) : {}
-  return { token, claims: { ...told, ...token } }
+  const atEndpoint = isWanted ? await userInfo(config, tokens.access_token, token.sub) : {}
+  return { token, told: [atEndpoint, token] }
 }
 
 async function exchanged(

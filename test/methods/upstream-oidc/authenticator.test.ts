@@ -115,6 +115,17 @@ describe('another account by OpenID Connect', () => {
     expect(proved.facts?.givenName).to.include({ value: 'Mira', origin: 'upstream:nord', level: 'substantiell' })
   })
 
+  it('takes what the ID token tells over what the endpoint does, and an address as verified where it is told', async () => {
+    issuer.parts.claims = { given_name: 'Mirjam', email_verified: true }
+    issuer.parts.userInfo = { ...issuer.parts.userInfo, email: 'm@post.example' }
+    const { facts } = await evidence(wanted('givenName', 'email'))
+    expect([facts?.givenName?.value, facts?.familyName?.value, facts?.email]).to.deep.equal([
+      'Mirjam',
+      'Sommer',
+      undefined,
+    ])
+  })
+
   it('is not named where its operator hides it', async () => {
     expect((await evidence({}, { settings: { hideAuthority: true } })).upstream?.authorities).to.deep.equal([])
   })

@@ -30,6 +30,19 @@ describe('what an OpenID provider says of itself', () => {
     expect((await oidcLogin(method).leave()).pathname).to.equal('/auth')
   })
 
+  it('is asked again soon after it was not there', async () => {
+    let now = Date.now()
+    issuer.parts.metadata = { issuer: 'https://other.example' }
+    const method = oidcMethod({ issuer: issuer.url, deps: { clock: { now: () => now } } })
+    const login = oidcLogin(method)
+    await login.start()
+    await login.start()
+    expect(issuer.asked).to.have.length(1)
+    issuer.parts.metadata = {}
+    now += 6_000
+    expect((await login.leave()).pathname).to.equal('/auth')
+  })
+
   it('is refused if it names another issuer than is registered, by a slash even', async () => {
     issuer.parts.metadata = { issuer: 'https://other.example' }
     expect(await start()).to.equal('not-possible unreachable')
