@@ -31,6 +31,8 @@ import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
 import { scopeOf } from './own-addresses.js'
 import { upstreamFace } from './upstream-face.js'
+import { upstreamProbeJob, upstreamRefreshJob } from './upstream-jobs.js'
+import { upstreamRefreshOf } from './upstream-tools.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -71,7 +73,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)] : []
     const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
@@ -114,6 +116,15 @@ const logoJobOf = ({ registry, stores, clock, log, openOutgoing }: Lasting, conf
 const refreshJobOf = (lasting: Lasting, config: Config): Job => {
   const { registry, log, metrics } = lasting
   return refreshJob({ sources: sourceDepsOf(lasting, config), services: () => registry.all(), log, metrics })
+}
+
+const upstreamJobsOf = (lasting: Lasting, config: Config): readonly Job[] => {
+  const { stores, upstreams, clock, log, metrics, openOutgoing } = lasting
+  const follow = () => upstreams.refresh()
+  return [
+    upstreamRefreshJob({ upstreams: upstreamRefreshOf(config, stores, lasting), log, metrics }),
+    upstreamProbeJob({ upstreams: stores.upstreams, callOut: openOutgoing(config), clock, log, follow }),
+  ]
 }
 
 /** The services that the methods are made from. */

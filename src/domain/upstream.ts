@@ -1,5 +1,5 @@
 import type { EntityId, MethodId } from './ids.js'
-import type { Instant } from './instant.js'
+import type { Duration, Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
 /** How upstreams speak: SAML in one of these dialects, or OpenID Connect. */
@@ -114,6 +114,8 @@ export interface UpstreamFetches {
   readonly lastModified: string | null
   /** SHA-256 of the last good document. */
   readonly document: string | null
+  /** How long the document says that it may be kept. */
+  readonly cacheFor: Duration | null
   /** How often in a row nothing was taken. */
   readonly failures: number
   /** When it is asked next; 0: at once. */
@@ -126,6 +128,7 @@ export const UPSTREAM_NEVER_FETCHED: UpstreamFetches = {
   etag: null,
   lastModified: null,
   document: null,
+  cacheFor: null,
   failures: 0,
   dueAt: 0,
 }

@@ -12,8 +12,12 @@ export interface UpstreamStore {
   readSince(
     known: number | null,
   ): Promise<{ readonly revision: number; readonly stored: readonly StoredUpstream[] } | null>
+  /** Their names, whatever else stands in their rows. */
+  names(): Promise<readonly MethodId[]>
   find(name: MethodId): Promise<StoredUpstream | null>
-  /** A new one; its version is 1. Throws `OperatorError('upstream-name')` if another one has its name by now. */
+  /**
+   * A new one; its version is 1. Its method is on, and what one of its name had proved before counts no more. Throws `OperatorError('upstream-name')` if another one has its name by now.
+   */
   create(upstream: Upstream, audit: AuditEvent, approved?: ApprovedDraft): Promise<void>
   /**
    * In place of the version that `next` has, with the one after it; false if that one has changed meanwhile, or is gone.
@@ -21,7 +25,10 @@ export interface UpstreamStore {
    * is probed.
    */
   replace(next: Upstream, audit: AuditEvent, approved?: ApprovedDraft): Promise<boolean>
-  /** False if it was not there in this version. */
+  /**
+   * Its method is off from the time of the entry on, so that nothing counts any more that it proved. False if it was not
+   * there in this version.
+   */
   remove(upstream: Pick<Upstream, 'name' | 'version'>, audit: AuditEvent, approved?: ApprovedDraft): Promise<boolean>
   /** What a fetch came to: neither a new version nor an audit entry. Nothing is noted of one that came another time. */
   noteFetches(upstream: Pick<Upstream, 'id' | 'source'>, fetches: UpstreamFetches): Promise<void>

@@ -108,6 +108,10 @@ export const en: AuditSentences = {
     `took ${before('method')} ${before('instance')} off account ${subject} (${after('reason')})`,
   'account.deleted-by-operator': ({ subject, after }) =>
     `deleted account ${subject} with all that belonged to it (${after('reason')})`,
+  'upstream.imported': ({ subject }) => `registered the upstream ${subject}`,
+  'upstream.updated': ({ subject, changed }) => `read newer values of the upstream ${subject} (${changed})`,
+  'upstream.set': ({ subject, changed }) => `set ${changed} of the upstream ${subject}`,
+  'upstream.removed': ({ subject }) => `removed the upstream ${subject}`,
   'method.disabled': ({ subject }) => `switched the method ${subject} off`,
   'method.enabled': ({ subject }) => `switched the method ${subject} on`,
 }

@@ -68,5 +68,9 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'service.restored': 'Fassung eines Portals wiederhergestellt',
   'service.removed': 'Portal entfernt',
   'service.tested': 'Testanmeldung angesehen',
+  'upstream.imported': 'Anderes Konto registriert',
+  'upstream.updated': 'Anderes Konto neu eingelesen',
+  'upstream.set': 'Anderes Konto eingestellt',
+  'upstream.removed': 'Anderes Konto entfernt',
   'tenant.created': 'Mandant angelegt',
 }

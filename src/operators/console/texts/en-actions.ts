@@ -68,5 +68,9 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'service.restored': 'Version of a service restored',
   'service.removed': 'Service removed',
   'service.tested': 'Test login looked at',
+  'upstream.imported': 'Other account registered',
+  'upstream.updated': 'Other account read again',
+  'upstream.set': 'Other account set',
+  'upstream.removed': 'Other account removed',
   'tenant.created': 'Tenant made',
 }

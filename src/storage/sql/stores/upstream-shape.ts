@@ -54,6 +54,7 @@ const fetchesShape: z.ZodType<UpstreamFetches> = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   document: z.string().nullable(),
+  cacheFor: z.number().nullable(),
   failures: z.number(),
   dueAt: instant,
 })

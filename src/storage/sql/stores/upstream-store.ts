@@ -12,10 +12,11 @@ import {
   type UpstreamHealth,
 } from '../../../domain/upstream.js'
 import type { Database } from '../database.js'
+import { MethodSwitchEntity } from '../entities/method-switch-entity.js'
 import { UpstreamEntity, type UpstreamRow } from '../entities/upstream-entity.js'
 import { closeDraft } from './draft-store.js'
 import { raiseRevision, readRevision } from './revisions.js'
-import { byText, checkedRow, isStorable } from './rows.js'
+import { byText, checkedRow, isStorable, methodIdShape } from './rows.js'
 import { storedUpstreamShape } from './upstream-shape.js'
 import { writeAudit } from './write-audit.js'
 
@@ -32,6 +33,8 @@ export const createUpstreamStore = (database: Database, stamp: AuditStamp): Upst
 
 // Every instance asks every other second, so it is one plain statement.
 const REVISION = { text: "SELECT value FROM revision WHERE name = 'upstream'", values: [] }
+const NAMES = { text: 'SELECT name FROM upstream ORDER BY name', values: [] }
+const nameShape = z.object({ name: methodIdShape })
 const revisionShape = z.object({ value: z.number() })
 
 const readsOf = (database: Database): Reads => ({
@@ -43,6 +46,7 @@ const readsOf = (database: Database): Reads => ({
       stored: (await rows.find(UpstreamEntity)).map(storedOf).sort(byName),
     }))
   },
+  names: async () => (await database.ask(NAMES)).map((row) => checkedRow(nameShape, row, 'upstream').name),
   find: (name) =>
     database.read(async (rows) => {
       const row = isStorable(name) ? await rows.findOneBy(UpstreamEntity, { name }) : null
@@ -61,6 +65,8 @@ const changesOf = (database: Database, stamp: AuditStamp): Changes => ({
       }
       const nothing = { fetches: UPSTREAM_NEVER_FETCHED, health: UPSTREAM_UNPROBED }
       await rows.insert(UpstreamEntity, { ...rowOf({ ...upstream, version: 1 }), ...nothing })
+      // What one of this name has proved before it was removed counts no more: `disabledAt` stays.
+      await rows.update(MethodSwitchEntity, { method: name }, { enabled: true })
       await closeDraft(rows, approved?.approval)
       await writeAudit(rows, [audit, ...(approved ? [approved.audit] : [])], stamp)
     }),
@@ -82,6 +88,8 @@ const changesOf = (database: Database, stamp: AuditStamp): Changes => ({
       await raiseRevision(rows, 'upstream')
       const { affected } = await rows.delete(UpstreamEntity, { name, version })
       if (affected !== 1) return false
+      // check: what-a-removed-upstream-proved-counts-no-more
+      await rows.upsert(MethodSwitchEntity, { method: name, enabled: false, disabledAt: audit.at }, ['method'])
       await closeDraft(rows, approved?.approval)
       await writeAudit(rows, [audit, ...(approved ? [approved.audit] : [])], stamp)
       return true
