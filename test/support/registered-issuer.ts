@@ -2,9 +2,10 @@ import { edgesOf } from '../../src/compose/edges.js'
 import { requireSchema } from '../../src/compose/database.js'
 import { loadConfig } from '../../src/compose/load-config.js'
 import { openStores, type OpenedStores } from '../../src/compose/stores.js'
-import { createUpstreamSecrets } from '../../src/crypto/upstream-secrets.js'
+import { createValueSeal } from '../../src/crypto/value-seal.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import { entityId, methodId } from '../../src/domain/ids.js'
+import { upstreamSecretPlace } from '../../src/domain/upstream-secret.js'
 import { UPSTREAM_DEFAULTS, type UpstreamSettings } from '../../src/domain/upstream.js'
 import { CLIENT_ID, CLIENT_SECRET } from './oidc-world.js'
 import type { RunningTestBroker } from './running-broker.js'
@@ -19,7 +20,9 @@ export const registerIssuer = (
 ): Promise<void> =>
   withStores(broker, async (stores, now) => {
     const id = 'upstream-nord'
-    const sealedSecret = createUpstreamSecrets(await stores.keySet.open()).seal(id, CLIENT_SECRET)
+    await stores.keySet.open()
+    const seal = createValueSeal(stores.keySet.key('stored-values'))
+    const sealedSecret = seal.seal(upstreamSecretPlace(id), CLIENT_SECRET)
     await stores.upstreams.create(
       {
         id,

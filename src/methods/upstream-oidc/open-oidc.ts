@@ -1,7 +1,8 @@
-import { createUpstreamSecrets } from '../../crypto/upstream-secrets.js'
+import { createValueSeal } from '../../crypto/value-seal.js'
 import type { MethodId } from '../../domain/ids.js'
 import type { UpstreamRegistry } from '../../domain/ports/upstream-registry.js'
 import { isOidcUpstream, type OidcUpstream } from '../../domain/upstream.js'
+import { upstreamSecretPlace } from '../../domain/upstream-secret.js'
 import type { Authenticator } from '../../login/kit/authenticator.js'
 import type { HouseServices } from '../kit/house-services.js'
 import type { OpenedMethod } from '../kit/method-module.js'
@@ -19,11 +20,11 @@ export interface OidcServices extends HouseServices {
 /** Every OpenID provider, as they are registered at the moment. */
 export function openOidc(services: OidcServices): OpenedMethod {
   const { upstreams, keySet, upstreamIsUp } = services
-  const secrets = createUpstreamSecrets(keySet)
+  const seal = createValueSeal(keySet.key('stored-values'))
   const deps: OidcDeps = {
     ...services,
     isUp: upstreamIsUp,
-    secretOf: ({ id, peer }) => secrets.open(id, peer.sealedSecret),
+    secretOf: ({ id, peer }) => seal.open(upstreamSecretPlace(id), peer.sealedSecret),
   }
   return {
     methods: methodsOf(upstreams, (upstream) => createOidcAuthenticator(upstream, createIssuer(upstream, deps), deps)),
