@@ -25,7 +25,12 @@ export function changedBy(
   { settings }: Config,
   { services, keys, operators, upstreams, drafts }: OpenedStores,
   { random }: Pick<Edges, 'random'>,
-): { readonly services: ServiceStore; readonly keys: KeyStore; readonly operators: OperatorStore; readonly upstreams: UpstreamStore } {
+): {
+  readonly services: ServiceStore
+  readonly keys: KeyStore
+  readonly operators: OperatorStore
+  readonly upstreams: UpstreamStore
+} {
   if (!settings.operators.secondPerson) return { services, keys, operators, upstreams }
   const drafting = draftingOf(settings.operators, drafts, random)
   return {

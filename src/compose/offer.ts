@@ -24,7 +24,7 @@ import type { Lasting } from './lasting.js'
 import { createArtifactFace } from './artifact-face.js'
 import { createLogoutFace, type LogoutFace } from './logout-face.js'
 import { logoJob } from './logo-job.js'
-import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
+import { openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
@@ -68,12 +68,14 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const told = { weakUsed, unknownKey: hasten, requesterNamed: tellingOfRequester(lasting) }
     const saml = samlFaceOf(lasting, config, told)
     const { logOut } = useCases
-    const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methodsOf(methods.opened) }
+    const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methods.methods }
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata
+      ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)]
+      : []
     const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready

@@ -47,7 +47,10 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
     }),
     secondPerson: config.settings.operators.secondPerson,
     allServices: () => registry.all(),
-    followChanges: () => Promise.all([registry.refresh(), services.switches.refresh(), services.upstreams.refresh()]).then(() => undefined),
+    followChanges: () =>
+      Promise.all([registry.refresh(), services.switches.refresh(), services.upstreams.refresh()]).then(
+        () => undefined,
+      ),
     readMetadata: sources.readMetadata,
     fetchMetadata: async (url) =>
       (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, services.openOutgoing(config)),
@@ -87,7 +90,11 @@ function oversightOf(
     accounts: { accounts: stores.accounts, audit, clock },
     attempts: ephemeral.attempts,
     hotline: hotlineTools(stores, endSessions, clock),
-    methods: { methodSwitches: stores.methodSwitches, known: knownValues(dialects, config, () => upstreams.all().map(({ name }) => name)), clock },
+    methods: {
+      methodSwitches: stores.methodSwitches,
+      known: knownValues(dialects, config, () => upstreams.all().map(({ name }) => name)),
+      clock,
+    },
     audit: { audit, clock },
   }
 }

@@ -16,6 +16,8 @@ export type MethodServices = Opens extends (methods: MethodSettings, services: i
 /** The methods that a deployment offers, and what they bring, taken together. */
 export interface OpenedMethods {
   readonly opened: readonly OpenedMethod[]
+  /** Every method by its id, in the order of the modules, as they come and go. */
+  readonly methods: ReadonlyMap<MethodId, Authenticator>
   readonly certificates: readonly CertificateEnd[]
   readonly jobs: readonly Job[]
   readonly dependencies: readonly Dependency[]
@@ -29,43 +31,31 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
   const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
   const opened = found.filter((each) => each !== null)
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
+  const { methods, stop } = followedMethods(opened)
   return {
     opened,
+    methods,
     certificates: opened.flatMap((each) => each.certificates ?? []),
     jobs: opened.flatMap((each) => each.jobs ?? []),
     dependencies: opened.flatMap((each) => each.dependencies ?? []),
     gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
-    close: async () => void (await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))),
+    async close() {
+      stop()
+      await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))
+    },
   }
 }
 
-/**
- * Every opened method by its id, in the order of the modules, as they are at the moment: upstreams come and go. What is
- * read of it twice in one step may differ.
- */
-export function methodsOf(opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> {
-  let made: {
-    readonly lists: readonly (readonly Authenticator[])[]
-    readonly map: Map<MethodId, Authenticator>
-  } | null = null
-  const current = (): Map<MethodId, Authenticator> => {
-    const lists = opened.map((each) => each.methods())
-    if (made === null || lists.some((list, at) => list !== made?.lists[at]))
-      made = { lists, map: new Map(lists.flat().map((method) => [method.id, method])) }
-    return made.map
+/** Every opened method by its id, in the order of the modules. Where methods come and go, they do so in this map. */
+function followedMethods(opened: readonly OpenedMethod[]): { methods: Map<MethodId, Authenticator>; stop: () => void } {
+  const methods = new Map<MethodId, Authenticator>()
+  const read = (): void => {
+    methods.clear()
+    for (const method of opened.flatMap((each) => each.methods())) methods.set(method.id, method)
   }
-  return {
-    get size() {
-      return current().size
-    },
-    get: (id) => current().get(id),
-    has: (id) => current().has(id),
-    keys: () => current().keys(),
-    values: () => current().values(),
-    entries: () => current().entries(),
-    forEach: (call, self) => current().forEach(call, self),
-    [Symbol.iterator]: () => current()[Symbol.iterator](),
-  }
+  read()
+  const ends = opened.flatMap((each) => each.changing?.follow(read) ?? [])
+  return { methods, stop: () => ends.forEach((end) => end()) }
 }
 
 /** The words of every method, of those too that come and go. */
@@ -73,7 +63,7 @@ export const namesOf =
   (opened: readonly OpenedMethod[]): MethodNames =>
   (id, language) =>
     methodNames(id, language) ??
-    opened.map((each) => each.names?.(id, language) ?? null).find((each) => each !== null) ??
+    opened.map((each) => each.changing?.names(id, language) ?? null).find((each) => each !== null) ??
     null
 
 /** The citizen's own pages that the methods bring, in the order of the bar. */

@@ -42,12 +42,7 @@ export async function openTools(config: Config, given: Partial<Edges> = {}): Pro
   return orClose(stores, async () => toolsOn(stores, config, edges, await stores.upstreams.names()))
 }
 
-function toolsOn(
-  stores: OpenedStores,
-  config: Config,
-  edges: Edges,
-  upstreams: readonly string[],
-): OperatorTools {
+function toolsOn(stores: OpenedStores, config: Config, edges: Edges, upstreams: readonly string[]): OperatorTools {
   const { clock, random, dialects } = edges
   const { accounts, refusedRequests, logos, methodSwitches } = stores
   const changed = changedBy(config, stores, edges)

@@ -18,17 +18,23 @@ export function createFollowedUpstreams(
 ): FollowedUpstreams {
   let known: ReadonlyMap<MethodId, StoredUpstream> = new Map()
   let revision: number | null = null
+  const followers = new Set<() => void>()
   const refresh = async (): Promise<void> => {
     const read = await store.readSince(revision)
     if (read === null) return
     known = new Map(read.stored.map((each) => [each.upstream.name, each]))
     revision = read.revision
+    for (const changed of followers) changed()
   }
   return {
     ...createPoller({ every: options.pollEvery, refresh, onError: options.onError }),
     find: (name) => known.get(name)?.upstream,
     all: () => [...known.values()].map(({ upstream }) => upstream),
     revision: () => revision ?? 0,
+    follow(changed) {
+      followers.add(changed)
+      return () => void followers.delete(changed)
+    },
     // check: an-upstream-that-the-probe-finds-down-is-not-offered
     isUp: (name) => known.get(name)?.health.isUp ?? true,
   }

@@ -23,13 +23,15 @@ export interface AccountPages {
 
 /** A method as one deployment offers it, with everything that it brings beside a login. */
 export interface OpenedMethod {
-  /**
-   * One method for a password; one for each upstream that is registered. It is asked again and again: the same list as
-   * long as nothing has changed.
-   */
+  /** One method for a password; one for each upstream that is registered. */
   methods(): readonly Authenticator[]
-  /** The names of a method that comes and goes; null: it is none of these. */
-  names?(id: string, language: Language): MethodText | null
+  /** Where methods come and go. */
+  readonly changing?: {
+    /** Calls this whenever `methods` gives others than before. Returns what ends that. */
+    follow(changed: () => void): () => void
+    /** The names of such a method; null: it is none of these. */
+    names(id: string, language: Language): MethodText | null
+  }
   /** Pages that are no step of a login; their routes come before those of the login. */
   routes?(context: LoginContext): RequestHandler
   readonly accountPages?: readonly AccountPages[]

@@ -6,7 +6,6 @@ import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 import type { KeptUpstreamAnswer } from '../../domain/upstream-answer.js'
 import { isSamlUpstream, type Upstream } from '../../domain/upstream.js'
 import type { Language } from '../../domain/language.js'
-import type { Authenticator } from '../../login/kit/authenticator.js'
 import { textsOf } from '../../ui/texts/texts.js'
 import type { MethodText } from '../../ui/texts/messages.js'
 import type { HouseServices } from '../kit/house-services.js'
@@ -29,22 +28,16 @@ export function openUpstreams(services: UpstreamServices): OpenedMethod {
   const deps: UpstreamSamlDeps = { ...services, isUp: services.upstreamIsUp }
   const { upstreams } = services
   return {
-    methods: methodsOf(upstreams, (upstream) =>
-      isSamlUpstream(upstream) ? createUpstreamAuthenticator(upstream, deps) : null,
-    ),
-    names: (id, language) => namesOf(upstreams.find(methodId(id)), language),
+    methods: () =>
+      upstreams
+        .all()
+        .filter(isSamlUpstream)
+        .map((upstream) => createUpstreamAuthenticator(upstream, deps)),
+    changing: {
+      follow: (changed) => upstreams.follow(changed),
+      names: (id, language) => namesOf(upstreams.find(methodId(id)), language),
+    },
     routes: (context) => upstreamRoutes(context, upstreams, deps),
-  }
-}
-
-/** The methods of the registered upstreams; the same list for as long as nothing about them changes. */
-function methodsOf(upstreams: UpstreamRegistry, make: (upstream: Upstream) => Authenticator | null) {
-  let made: { readonly revision: number; readonly methods: readonly Authenticator[] } | null = null
-  return (): readonly Authenticator[] => {
-    const revision = upstreams.revision()
-    if (made?.revision !== revision)
-      made = { revision, methods: upstreams.all().flatMap((upstream) => make(upstream) ?? []) }
-    return made.methods
   }
 }
 
