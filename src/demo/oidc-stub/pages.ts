@@ -6,6 +6,9 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (each) => `&#
 const nameOf = ({ claims }: StubAccount): string =>
   [claims['given_name'], claims['family_name']].filter((each) => typeof each === 'string').join(' ')
 
+const levelOf = ({ acr }: StubAccount): string =>
+  acr === null ? 'ohne Vertrauensniveau' : (acr.split('/').at(-1) ?? '')
+
 /** Who is there, as buttons: nobody has a password at a stand-in. */
 export const loginPage = (action: string, client: string): string => `<!doctype html>
 <html lang="de">
@@ -15,7 +18,7 @@ export const loginPage = (action: string, client: string): string => `<!doctype 
 <h1>Anmelden bei Konto Nord</h1>
 <p>Dieses Konto dient der Vorführung. ${escaped(client)} möchte wissen, wer Sie sind.</p>
 <form method="post" action="${escaped(action)}">
-${STUB_ACCOUNTS.map((each) => `<p><button name="account" value="${each.id}" data-account="${each.id}">Als ${escaped(nameOf(each))}</button></p>`).join('\n')}
+${STUB_ACCOUNTS.map((each) => `<p><button name="account" value="${each.id}" data-account="${each.id}">Als ${escaped(nameOf(each))}</button> (${escaped(levelOf(each))})</p>`).join('\n')}
 <p><button name="decision" value="cancel">Abbrechen</button></p>
 </form>
 </main></body></html>`

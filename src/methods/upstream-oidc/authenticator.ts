@@ -3,7 +3,7 @@ import type { OidcUpstream } from '../../domain/upstream.js'
 import type { Authenticator, MethodContext, Outcome } from '../../login/kit/authenticator.js'
 import { sameText } from '../../crypto/same-text.js'
 import { authorizationUrl } from './ask.js'
-import { NotProved, problemOf } from './failures.js'
+import { isTrouble, NotProved, problemOf } from './failures.js'
 import { evidenceOf } from './judge-proof.js'
 import type { OidcDeps } from './oidc-deps.js'
 import { askedIn, newState, withAsked, type AskedOfIssuer } from './oidc-state.js'
@@ -57,7 +57,8 @@ async function orGaveUp({ name }: OidcUpstream, { log }: OidcDeps, work: () => P
     return await work()
   } catch (error) {
     if (!(error instanceof NotProved)) throw error
-    log.warn('upstream.not-proved', { method: name, reason: error.failure, detail: error.message })
+    if (isTrouble(error.failure))
+      log.warn('upstream.not-proved', { method: name, reason: error.failure, detail: error.message })
     return { kind: 'gave-up', problem: problemOf(error.failure), failure: error.failure }
   }
 }

@@ -26,6 +26,18 @@ export type OidcFailure = keyof typeof PROBLEMS
 /** Codes for log and metrics. */
 export const OIDC_FAILURES = Object.keys(PROBLEMS)
 
+/** What comes of whom the citizen is there, or wants: the code that is counted says it all. */
+const EXPECTED: ReadonlySet<OidcFailure> = new Set([
+  'access-denied',
+  'login-required',
+  'level-refused',
+  'level-below',
+  'not-fresh',
+])
+
+/** Whether an operator can do something about it, here or at the issuer. */
+export const isTrouble = (failure: OidcFailure): boolean => !EXPECTED.has(failure)
+
 export const problemOf = (failure: OidcFailure): GaveUp => PROBLEMS[failure]
 
 /** The issuer proved nothing. `detail` is one line for operators and holds nothing of anybody. */

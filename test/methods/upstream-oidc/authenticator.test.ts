@@ -222,7 +222,8 @@ describe('another account by OpenID Connect', () => {
   })
 
   it('says what the provider led back with', async () => {
-    const login = oidcLogin(oidcMethod({ issuer: issuer.url }))
+    const method = oidcMethod({ issuer: issuer.url })
+    const login = oidcLogin(method)
     const { state = '', iss = '' } = issuer.answerTo(await login.leave())
     const ends: Readonly<Record<string, string>> = {
       access_denied: 'declined access-denied',
@@ -235,5 +236,7 @@ describe('another account by OpenID Connect', () => {
     for (const [error, end] of Object.entries(ends)) {
       expect(cameTo(await login.comeBack({ error, state, iss }))).to.equal(end)
     }
+    // What a citizen decides is nothing to look after.
+    expect(method.lines).to.deep.equal(Array(2).fill('warn upstream.not-proved The issuer led back with an error'))
   })
 })
