@@ -1,75 +1,25 @@
-import { edgesOf } from '../../src/compose/edges.js'
-import { requireSchema } from '../../src/compose/database.js'
-import { loadConfig } from '../../src/compose/load-config.js'
-import { openStores, type OpenedStores } from '../../src/compose/stores.js'
-import { createValueSeal } from '../../src/crypto/value-seal.js'
-import type { AuditEvent } from '../../src/domain/audit-event.js'
-import { entityId, methodId } from '../../src/domain/ids.js'
-import { upstreamSecretPlace } from '../../src/domain/upstream-secret.js'
-import { UPSTREAM_DEFAULTS, type UpstreamSettings } from '../../src/domain/upstream.js'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CLIENT_ID, CLIENT_SECRET } from './oidc-world.js'
 import type { RunningTestBroker } from './running-broker.js'
 
-const NORD = methodId('nord')
-
-/** Registers an OpenID provider as `nord` with a running broker, which follows. */
-export const registerIssuer = (
-  broker: RunningTestBroker,
-  issuer: string,
-  settings: Partial<UpstreamSettings> = {},
-): Promise<void> =>
-  withStores(broker, async (stores, now) => {
-    const id = 'upstream-nord'
-    await stores.keySet.open()
-    const seal = createValueSeal(stores.keySet.key('stored-values'))
-    const sealedSecret = seal.seal(upstreamSecretPlace(id), CLIENT_SECRET)
-    await stores.upstreams.create(
-      {
-        id,
-        name: NORD,
-        dialect: 'oidc',
-        peer: {
-          kind: 'oidc',
-          entityId: entityId(issuer),
-          clientId: CLIENT_ID,
-          proof: 'client_secret_basic',
-          sealedSecret,
-          names: {},
-        },
-        settings: { ...UPSTREAM_DEFAULTS, maxLevel: 'substantiell', methodName: 'Konto Nord', ...settings },
-        metadata: null,
-        source: { from: issuer, signer: null, importedAt: now, lastRefresh: null, trouble: null },
-        version: 1,
-      },
-      entryAt(now),
-    )
-  })
-
-/** Switches it for every service, as an operator does. */
-export const switchIssuer = (broker: RunningTestBroker, enabled: boolean): Promise<void> =>
-  withStores(broker, async (stores, now) => {
-    await stores.methodSwitches.set({ method: NORD, enabled, disabledAt: enabled ? null : now }, entryAt(now))
-  })
-
-const entryAt = (at: number): AuditEvent => ({
-  at,
-  actor: 'test',
-  action: 'method.enabled',
-  subject: NORD,
-  before: null,
-  after: null,
-})
-
-async function withStores(
-  broker: RunningTestBroker,
-  change: (stores: OpenedStores, now: number) => Promise<void>,
-): Promise<void> {
-  const config = loadConfig({ PUBLIC_URL: broker.url, DATA_DIR: broker.dataDir })
-  const stores = await openStores(config, edgesOf(), { schema: requireSchema, keys: 'at-once' })
-  try {
-    await change(stores, Date.now())
-  } finally {
-    await stores.close()
-  }
+/** Registers an OpenID provider as `nord` with a running broker, as an operator does, and waits until it is known. */
+export async function registerIssuer(broker: RunningTestBroker, issuer: string): Promise<void> {
+  const file = join(broker.dataDir, 'client.secret')
+  writeFileSync(file, `${CLIENT_SECRET}\n`)
+  const client = ['--client-id', CLIENT_ID, '--client-secret-file', file]
+  await done(broker, 'import', issuer, '--name', 'nord', '--dialect', 'oidc', '--max-level', 'substantiell', ...client)
+  await done(broker, 'set', 'nord', 'methodName=Konto Nord')
   await broker.settled()
+}
+
+/** Switches it for every service. */
+export async function switchIssuer(broker: RunningTestBroker, enabled: boolean): Promise<void> {
+  await done(broker, enabled ? 'enable' : 'disable', 'nord')
+  await broker.settled()
+}
+
+async function done(broker: RunningTestBroker, ...args: readonly string[]): Promise<void> {
+  const { code, err } = await broker.cli(['upstream', ...args])
+  if (code !== 0) throw new Error(`upstream ${args.join(' ')}: ${err}`)
 }

@@ -100,6 +100,7 @@ const PAGES = [
   { id: 'drafts', path: CONSOLE.drafts, right: 'read' },
   { id: 'accounts', path: CONSOLE.accounts, right: 'accounts' },
   { id: 'methods', path: CONSOLE.methods, right: 'methods' },
+  { id: 'upstreams', path: CONSOLE.upstreams, right: 'see-upstreams' },
   { id: 'audit', path: CONSOLE.audit, right: 'read' },
   { id: 'operators', path: CONSOLE.operators, right: 'operators' },
   { id: 'access', path: CONSOLE.access, right: 'read' },

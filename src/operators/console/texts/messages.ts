@@ -28,6 +28,7 @@ export type ConsolePage =
   | 'drafts'
   | 'accounts'
   | 'methods'
+  | 'upstreams'
   | 'audit'
   | 'operators'
   | 'access'
