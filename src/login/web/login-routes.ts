@@ -9,7 +9,7 @@ import { LOGIN_STEPS } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { offeredMethod } from '../offered-methods.js'
 import { placeInWay } from './place-in-way.js'
-import { hasChosenLanguage, languageOf } from '../../http/language.js'
+import { followPortalLanguage, languageOf } from '../../http/language.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { deliver, frameOf, settleMethod, settleTaken, RELOAD, unlessOvertaken } from './login-responses.js'
 import { leftOpenRoutes } from './left-open-routes.js'
@@ -51,8 +51,9 @@ export function loginRoutes(context: LoginContext): Router {
 async function showLogin(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openAgain(context, request, response)
   const { state, requirements } = at.login
-  if (state === 'received' && requirements.language && !hasChosenLanguage(request, context.cookies)) {
-    context.outcomes.seeOther(response, `${loginPath(at.id)}?lang=${requirements.language}`)
+  const isNew = state === 'received'
+  if (isNew && followPortalLanguage(request, response, context.cookies, requirements.language ?? null)) {
+    context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
   const visit = await visitLogin(context, at)

@@ -137,6 +137,9 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
     const { request, signed } = tellingOfUnknown(service, deps.unknownKey, () =>
       checkSender(message, root, service, signingKeys(service), exception, dialect),
     )
+    // check: whoever-demands-the-extension-demands-a-signature
+    if (deps.demandsExtension && dialect.extension && !signed)
+      throw new BrokerError('akdb-request-not-signed', 'demanded by dialects.akdb.version2Only')
     // The Issuer is read again from the verified bytes: it must be the service whose keys were used.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')
