@@ -21,7 +21,7 @@ import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
 import { portalWords } from './portal-words.js'
-import { openPagesOf, ownPagesOf } from './open-methods.js'
+import { namesOf, openPagesOf, ownPagesOf } from './open-methods.js'
 import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
@@ -67,7 +67,7 @@ function webDepsOf(services: Services, { config, methods }: Offer, assets: Asset
     logos,
     ownPages: ownPagesOf(methods.opened),
     openPages: openPagesOf(methods.opened),
-    render: createPageRenderer({ assets, methodNames, publicUrl }),
+    render: createPageRenderer({ assets, methodNames: namesOf(methods.opened, methodNames), publicUrl }),
     site: settings.site,
     log,
     meter: metrics,
@@ -79,7 +79,7 @@ function webDepsOf(services: Services, { config, methods }: Offer, assets: Asset
 
 /** What HTTP needs: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
+  const { config, ports, testLogin, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
   const { metrics, clock, keys } = services
   const { settings, secure, trustProxy } = config
   const assets = loadAssets()
@@ -87,6 +87,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
   return {
     ...web,
     flow: ports,
+    ...(testLogin && { testLogin }),
     receive,
     unsolicited,
     logout,

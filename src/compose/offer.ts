@@ -10,6 +10,7 @@ import type { Meter } from '../domain/ports/meter.js'
 import type { UseCases } from '../domain/use-cases.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import type { DriveTestLogin } from '../login/test-login.js'
 import type { ArtifactDeps } from '../login/web/artifact-route.js'
 import type { RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
@@ -30,6 +31,7 @@ import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
 import { scopeOf } from './own-addresses.js'
+import { checkStage } from './check-stage.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -39,6 +41,8 @@ export interface Offer {
   readonly methods: OpenedMethods
   readonly certificates: OpenedCertificates
   readonly ports: LoginPorts
+  /** With `stage: test` alone. */
+  readonly testLogin: DriveTestLogin | null
   readonly receive: SamlFace['receive']
   readonly inspect: SamlFace['inspect']
   readonly unsolicited: SamlFace['unsolicited']
@@ -54,9 +58,10 @@ export interface Offer {
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
   const { log, metrics } = lasting
   const weakUsed = tellingOfWeak(log, metrics)
+  await checkStage(config.settings.stage, lasting.stores.database)
   const logout = createLogoutFace(lasting, config, weakUsed)
   const { useCases } = logout
-  const methods = await openMethods(config.settings.methods, lentTo(lasting, config, useCases))
+  const methods = await openMethods(config.settings, lentTo(lasting, config, useCases))
   return orClose(methods, async () => {
     const { keys, registry } = lasting
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
@@ -66,6 +71,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const saml = samlFaceOf(lasting, config, told)
     const { logOut } = useCases
     const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methodsOf(methods.opened) }
+    const testLogin = config.settings.stage === 'test' ? (await import('../login/test-login.js')).driveTestLogin : null
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
@@ -79,6 +85,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       methods,
       certificates,
       ports,
+      testLogin,
       receive: saml.receive,
       inspect: saml.inspect,
       unsolicited: saml.unsolicited,

@@ -1,3 +1,4 @@
+import type { Settings } from '../config/config.js'
 import type { CertificateEnd } from '../domain/certificate-end.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Job } from '../domain/job.js'
@@ -5,9 +6,12 @@ import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
 import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
 import { METHOD_MODULES } from '../methods/registry.js'
+import type { MethodNames } from '../ui/page.js'
 import type { OwnPage } from '../ui/page-context.js'
 
 type Opens = (typeof METHOD_MODULES)[number]['open']
+
+type OfferedSettings = Pick<Settings, 'stage' | 'testCitizens' | 'methods'>
 
 /** What all methods together are made from. */
 export type MethodServices = Opens extends (methods: MethodSettings, services: infer Needed) => unknown ? Needed : never
@@ -24,9 +28,8 @@ export interface OpenedMethods {
 }
 
 /** Opens each method that the settings offer. Throws `OperatorError` for one that cannot be offered. */
-export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
-  const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
-  const opened = found.filter((each) => each !== null)
+export async function openMethods(settings: OfferedSettings, services: MethodServices): Promise<OpenedMethods> {
+  const opened = await opensOf(settings, services)
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
   return {
     opened,
@@ -36,6 +39,20 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
     gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
     close: async () => void (await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))),
   }
+}
+
+/** Those of the house, or with `stage: test` those of test citizens alone. */
+async function opensOf(
+  { stage, testCitizens, methods }: OfferedSettings,
+  services: MethodServices,
+): Promise<readonly OpenedMethod[]> {
+  // check: test-citizens-are-opened-by-a-test-deployment-alone
+  if (stage === 'test') {
+    const { openTestCitizens } = await import('../methods/test-citizen/open-test-citizens.js')
+    return [await openTestCitizens(testCitizens, services)]
+  }
+  const found = await Promise.all(METHOD_MODULES.map((module) => module.open(methods, services)))
+  return found.filter((each) => each !== null)
 }
 
 /** Every opened method by its id, in the order of the modules. */
@@ -49,6 +66,12 @@ export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly Accoun
 /** The pages that the methods bring for whoever is not signed in. */
 export const openPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
   opened.flatMap((each) => each.openPages ?? [])
+
+/** The words of what the methods bring that no module has. */
+export const namesOf =
+  (opened: readonly OpenedMethod[], others: MethodNames): MethodNames =>
+  (id, language) =>
+    opened.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? others(id, language)
 
 /** The entries of the bar that lead to those pages. */
 export const ownPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>

@@ -27,6 +27,9 @@ export const loginCookie = (login: LoginId): CookieKind => ({
 /** The token of a form outside a login is bound to this cookie. */
 export const formCookie: CookieKind = { name: 'form', maxAge: null }
 
+/** Whose the next logins of this browser are; with `stage: test` alone. */
+export const testCitizenCookie: CookieKind = { name: 'test-citizen', maxAge: null }
+
 /** An operator's session; read below /operator alone. */
 export const operatorCookie: CookieKind = { name: 'operator', maxAge: null, strict: true }
 /** The token of the sign-in's forms is bound to this cookie. */

@@ -99,6 +99,26 @@ export const AKDB_CHECKS: readonly Check[] = [
       ['a-name-of-a-request-shows-no-pictures', ESCAPING, ".replace(PICTURES, '')", ''],
     ],
   ),
+  ...checksOf(
+    ['test/methods/test-citizen/test-citizen.test.ts'],
+    [
+      [
+        'no-login-but-a-test-citizens-goes-on-by-itself',
+        ASKS,
+        'if (!deps.testLogin) return null',
+        "if (!deps.testLogin) throw new Error('no test login')",
+      ],
+      ['test-citizens-are-opened-by-a-test-deployment-alone', ASKS, "stage === 'test'", 'testCitizens.length >= 0'],
+      ['a-test-deployment-has-test-accounts-alone', ASKS, "stage === 'test' && others", 'false'],
+      ['a-productive-deployment-has-no-test-accounts', ASKS, "stage === 'productive' && test", 'false'],
+      ['a-test-citizen-opens-no-account', ASKS, REMOVED],
+    ],
+  ),
+  ...checksOf(['test/config/test-citizens.test.ts'], [['test-citizens-are-of-a-test-deployment', ASKS, REMOVED]]),
+  ...checksOf(
+    ['test/cli/account/account-commands.test.ts'],
+    [['no-account-is-made-in-a-test-deployment', ASKS, REMOVED]],
+  ),
   ...checksOf(['test/login/web/akdb.test.ts'], [['a-chosen-language-stays', ASKS, REMOVED]]),
   ...checksOf(['test/saml/dialects/akdb/child.test.ts'], [['a-list-narrows-what-a-child-gets', ASKS, REMOVED]]),
 ]
