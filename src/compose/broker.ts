@@ -10,6 +10,8 @@ import { languageOfRaw } from '../http/language.js'
 import { methodNames } from '../methods/registry.js'
 import { loadAssets, type Assets } from '../ui/assets.js'
 import { errorPage } from '../ui/pages/error.js'
+import type { MethodNames } from '../ui/page.js'
+import type { OpenedMethod } from '../methods/kit/method-module.js'
 import { createPageRenderer } from '../ui/render-page.js'
 import { loopDelay } from '../timing/loop-delay.js'
 import { writeSoapFault } from '../saml/bindings/soap-fault.js'
@@ -21,7 +23,7 @@ import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
 import { portalWords } from './portal-words.js'
-import { namesOf, openPagesOf, ownPagesOf } from './open-methods.js'
+import { openPagesOf, ownPagesOf } from './open-methods.js'
 import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
@@ -57,6 +59,12 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   })
   return { app, errorPage: () => malformedPage(deps) }
 }
+
+/** The words of what the methods bring that no module has. */
+const namesOf =
+  (opened: readonly OpenedMethod[], others: MethodNames): MethodNames =>
+  (id, language) =>
+    opened.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? others(id, language)
 
 /** What every page needs beside the login itself. */
 function webDepsOf(services: Services, { config, methods }: Offer, assets: Assets): WebDeps {

@@ -6,7 +6,6 @@ import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
 import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
 import { METHOD_MODULES } from '../methods/registry.js'
-import type { MethodNames } from '../ui/page.js'
 import type { OwnPage } from '../ui/page-context.js'
 
 type Opens = (typeof METHOD_MODULES)[number]['open']
@@ -66,12 +65,6 @@ export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly Accoun
 /** The pages that the methods bring for whoever is not signed in. */
 export const openPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
   opened.flatMap((each) => each.openPages ?? [])
-
-/** The words of what the methods bring that no module has. */
-export const namesOf =
-  (opened: readonly OpenedMethod[], others: MethodNames): MethodNames =>
-  (id, language) =>
-    opened.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? others(id, language)
 
 /** The entries of the bar that lead to those pages. */
 export const ownPagesOf = (opened: readonly OpenedMethod[]): readonly OwnPage[] =>
