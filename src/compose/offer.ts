@@ -149,6 +149,7 @@ export const samlFaceOf = (
     subjectIds: createSubjectIds({ pseudonyms, digest, scope: scopeOf(config) }),
     metadataGrace: days(config.settings.metadata.grace),
     demandsExtension: config.settings.dialects.akdb.version2Only,
+    isTest: config.settings.stage === 'test',
     ...told,
   })
 }

@@ -116,7 +116,7 @@ export const auditTools = (
   },
 })
 
-export const knownValues = (dialects: Dialects, { secure }: Config): OperatorTools['known'] => ({
+export const knownValues = (dialects: Dialects, { secure, settings }: Config): OperatorTools['known'] => ({
   dialects: dialects.ids(),
   methods: METHOD_IDS,
   levelVocabularies: LEVEL_VOCABULARIES.map(({ name }) => name),
@@ -124,6 +124,7 @@ export const knownValues = (dialects: Dialects, { secure }: Config): OperatorToo
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,
   httpLoopback: !secure,
+  isTest: settings.stage === 'test',
 })
 
 export const metadataReader =
