@@ -70,6 +70,12 @@ describe('a request of the dialect akdb that wants more than it may', () => {
     expect(named(`Bu\u0308ro${'\u0352'.repeat(30)}`)).to.equal('Büro\u0352\u0352')
   })
 
+  it('holds no CDATA, which the schema would take and two readers may read apart', () => {
+    for (const text of ['<![CDATA[<p>Antrag</p>]]>', 'Amt<![CDATA[ ]]>Nord'])
+      for (const name of ['Purpose', 'OrganizationDisplayName', 'BackURL'])
+        expect(() => asked(LEAST + display(said(name, text))), `${name} ${text}`).to.throw('saml-not-xml')
+  })
+
   it('is not let in unsigned where the extension is demanded, whatever the operator says of signatures', () => {
     const draft = { settings: { signedRequests: false } } as const
     const xml = akdbRequest(extension(LEAST + display(said('OrganizationDisplayName', 'Amt'))))
