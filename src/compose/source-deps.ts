@@ -6,13 +6,12 @@ import type { ServiceDeps } from '../operators/services/service-deps.js'
 import type { SourceDeps } from '../operators/sources/source-deps.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import type { Edges } from './edges.js'
-import { sparingReader } from './sparing-reader.js'
 import { sourceToolsOn } from './source-tools.js'
 import type { OpenedStores } from './stores.js'
 import { keyTools } from './key-tools.js'
 import { accountsInSector, knownValues, metadataJudge } from './tools.js'
 
-/** What the registry and its sources stand on: stores, and the edges of this machine. */
+/** What the registry stands on: stores, and the edges of this machine. */
 type Ground = Edges & { readonly stores: OpenedStores }
 
 /** What a change of the registry needs, on these stores. */
@@ -33,8 +32,8 @@ export function serviceDepsOn({ stores, ...edges }: Ground, config: Config): Ser
   }
 }
 
-/** What sources are refreshed with, on these stores. */
-export const sourceDepsOf = (ground: Ground, config: Config): SourceDeps => ({
-  ...sourceToolsOn(ground.stores.sources, sparingReader(config, ground), ground, config),
+/** What sources are refreshed with, on these stores; `readMetadata` is the one reader of this process. */
+export const sourceDepsOf = (ground: Ground & Pick<SourceDeps, 'readMetadata'>, config: Config): SourceDeps => ({
+  ...sourceToolsOn(ground.stores.sources, ground.readMetadata, ground, config),
   services: serviceDepsOn(ground, config),
 })
