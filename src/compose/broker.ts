@@ -7,8 +7,11 @@ import { createAdmission, gated, type Admission, type AdmissionOptions } from '.
 import { createShed, type ShedPage } from '../http/admission/shed.js'
 import { createCookies } from '../http/cookies.js'
 import { languageOfRaw } from '../http/language.js'
+import { methodNames } from '../methods/registry.js'
 import { loadAssets, type Assets } from '../ui/assets.js'
 import { errorPage } from '../ui/pages/error.js'
+import type { MethodNames } from '../ui/page.js'
+import type { OpenedMethod } from '../methods/kit/method-module.js'
 import { createPageRenderer } from '../ui/render-page.js'
 import { loopDelay } from '../timing/loop-delay.js'
 import { writeSoapFault } from '../saml/bindings/soap-fault.js'
@@ -20,7 +23,7 @@ import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
 import { portalWords } from './portal-words.js'
-import { namesOf, openPagesOf, ownPagesOf } from './open-methods.js'
+import { openPagesOf, ownPagesOf } from './open-methods.js'
 import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
@@ -57,6 +60,12 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   return { app, errorPage: () => malformedPage(deps) }
 }
 
+/** The words of what the methods bring that no module has. */
+const namesOf =
+  (opened: readonly OpenedMethod[], others: MethodNames): MethodNames =>
+  (id, language) =>
+    opened.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? others(id, language)
+
 /** What every page needs beside the login itself. */
 function webDepsOf(services: Services, { config, methods }: Offer, assets: Assets): WebDeps {
   const { registry, logos, log, metrics, clock } = services
@@ -66,7 +75,7 @@ function webDepsOf(services: Services, { config, methods }: Offer, assets: Asset
     logos,
     ownPages: ownPagesOf(methods.opened),
     openPages: openPagesOf(methods.opened),
-    render: createPageRenderer({ assets, methodNames: namesOf(methods.opened), publicUrl }),
+    render: createPageRenderer({ assets, methodNames: namesOf(methods.opened, methodNames), publicUrl }),
     site: settings.site,
     log,
     meter: metrics,
@@ -78,7 +87,7 @@ function webDepsOf(services: Services, { config, methods }: Offer, assets: Asset
 
 /** What HTTP needs: pages, log, metrics and addresses. */
 function httpDepsOf(services: Services, offer: Offer): HttpDeps {
-  const { config, ports, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
+  const { config, ports, testLogin, receive, unsolicited, inspect, refused, methods, logout, artifact } = offer
   const { metrics, clock, keys } = services
   const { settings, secure, trustProxy } = config
   const assets = loadAssets()
@@ -86,6 +95,7 @@ function httpDepsOf(services: Services, offer: Offer): HttpDeps {
   return {
     ...web,
     flow: ports,
+    ...(testLogin && { testLogin }),
     receive,
     unsolicited,
     logout,

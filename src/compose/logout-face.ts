@@ -68,7 +68,8 @@ function samlOf(lasting: Lasting, config: Config, weakUsed: WeakAlgorithmUsed) {
   const entityId = entityIdOf(config)
   const places = { sloLocation: sloLocationOf(config), sloSoapLocation: sloSoapLocationOf(config) }
   const metadataGrace = days(config.settings.metadata.grace)
-  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, metadataGrace, weakUsed })
+  const isTest = config.settings.stage === 'test'
+  const receiver = createLogoutReceiver({ registry, clock, keys, entityId, ...places, metadataGrace, weakUsed, isTest })
   const messages = createLogoutMessages({
     registry,
     keys,

@@ -10,6 +10,7 @@ import type { Meter } from '../domain/ports/meter.js'
 import type { UseCases } from '../domain/use-cases.js'
 import type { WeakAlgorithmUsed } from '../domain/weak-algorithms.js'
 import type { LoginPorts } from '../login/kit/login-ports.js'
+import type { DriveTestLogin } from '../login/test-login.js'
 import type { ArtifactDeps } from '../login/web/artifact-route.js'
 import type { RequestReceiverDeps } from '../saml/idp/receive-request.js'
 import { createRefusedNotes, type RefusedNotes } from '../operators/requests/note-refused.js'
@@ -33,6 +34,7 @@ import { scopeOf } from './own-addresses.js'
 import { upstreamFace } from './upstream-face.js'
 import { upstreamProbeJob, upstreamRefreshJob } from './upstream-jobs.js'
 import { upstreamRefreshOf } from './upstream-tools.js'
+import { checkStage } from './check-stage.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -42,6 +44,8 @@ export interface Offer {
   readonly methods: OpenedMethods
   readonly certificates: OpenedCertificates
   readonly ports: LoginPorts
+  /** With `stage: test` alone. */
+  readonly testLogin: DriveTestLogin | null
   readonly receive: SamlFace['receive']
   readonly inspect: SamlFace['inspect']
   readonly unsolicited: SamlFace['unsolicited']
@@ -57,9 +61,10 @@ export interface Offer {
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
   const { log, metrics } = lasting
   const weakUsed = tellingOfWeak(log, metrics)
+  await checkStage(config.settings.stage, lasting.stores.database)
   const logout = createLogoutFace(lasting, config, weakUsed)
   const { useCases } = logout
-  const methods = await openMethods(config.settings.methods, lentTo(lasting, config, useCases))
+  const methods = await openMethods(config.settings, lentTo(lasting, config, useCases))
   return orClose(methods, async () => {
     const { keys, registry } = lasting
     const watched = { keys, services: () => registry.all(), fixed: methods.certificates }
@@ -69,6 +74,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const saml = samlFaceOf(lasting, config, told)
     const { logOut } = useCases
     const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methods.methods }
+    const testLogin = config.settings.stage === 'test' ? (await import('../login/test-login.js')).driveTestLogin : null
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
@@ -85,6 +91,7 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       methods,
       certificates,
       ports,
+      testLogin,
       receive: saml.receive,
       inspect: saml.inspect,
       unsolicited: saml.unsolicited,
@@ -165,6 +172,7 @@ export const samlFaceOf = (
     subjectIds: createSubjectIds({ pseudonyms, digest, scope: scopeOf(config) }),
     metadataGrace: days(config.settings.metadata.grace),
     demandsExtension: config.settings.dialects.akdb.version2Only,
+    isTest: config.settings.stage === 'test',
     ...told,
   })
 }

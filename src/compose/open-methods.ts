@@ -1,14 +1,16 @@
+import type { Settings } from '../config/config.js'
 import type { CertificateEnd } from '../domain/certificate-end.js'
 import type { MethodId } from '../domain/ids.js'
 import type { Job } from '../domain/job.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
 import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
-import { METHOD_MODULES, methodNames } from '../methods/registry.js'
-import type { MethodNames } from '../ui/page.js'
+import { METHOD_MODULES } from '../methods/registry.js'
 import type { OwnPage } from '../ui/page-context.js'
 
 type Opens = (typeof METHOD_MODULES)[number]['open']
+
+type OfferedSettings = Pick<Settings, 'stage' | 'testCitizens' | 'methods'>
 
 /** What all methods together are made from. */
 export type MethodServices = Opens extends (methods: MethodSettings, services: infer Needed) => unknown ? Needed : never
@@ -27,9 +29,8 @@ export interface OpenedMethods {
 }
 
 /** Opens each method that the settings offer. Throws `OperatorError` for one that cannot be offered. */
-export async function openMethods(settings: MethodSettings, services: MethodServices): Promise<OpenedMethods> {
-  const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
-  const opened = found.filter((each) => each !== null)
+export async function openMethods(settings: OfferedSettings, services: MethodServices): Promise<OpenedMethods> {
+  const opened = await opensOf(settings, services)
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
   const { methods, stop } = followedMethods(opened)
   return {
@@ -54,17 +55,23 @@ function followedMethods(opened: readonly OpenedMethod[]): { methods: Map<Method
     for (const method of opened.flatMap((each) => each.methods())) methods.set(method.id, method)
   }
   read()
-  const ends = opened.flatMap((each) => each.changing?.follow(read) ?? [])
+  const ends = opened.flatMap((each) => each.follow?.(read) ?? [])
   return { methods, stop: () => ends.forEach((end) => end()) }
 }
 
-/** The words of every method, of those too that come and go. */
-export const namesOf =
-  (opened: readonly OpenedMethod[]): MethodNames =>
-  (id, language) =>
-    methodNames(id, language) ??
-    opened.map((each) => each.changing?.names(id, language) ?? null).find((each) => each !== null) ??
-    null
+/** Those of the house, or with `stage: test` those of test citizens alone. */
+async function opensOf(
+  { stage, testCitizens, methods }: OfferedSettings,
+  services: MethodServices,
+): Promise<readonly OpenedMethod[]> {
+  // check: test-citizens-are-opened-by-a-test-deployment-alone
+  if (stage === 'test') {
+    const { openTestCitizens } = await import('../methods/test-citizen/open-test-citizens.js')
+    return [await openTestCitizens(testCitizens, services)]
+  }
+  const found = await Promise.all(METHOD_MODULES.map((module) => module.open(methods, services)))
+  return found.filter((each) => each !== null)
+}
 
 /** The citizen's own pages that the methods bring, in the order of the bar. */
 export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>

@@ -24,7 +24,7 @@ export interface SamlFace {
 }
 
 type SamlParts = Omit<ServiceMessagesDeps, 'entityId'> &
-  Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed' | 'demandsExtension'> & {
+  Pick<RequestReceiverDeps, 'unknownKey' | 'requesterNamed' | 'demandsExtension' | 'isTest'> & {
     readonly artifacts: ArtifactStore
   }
 

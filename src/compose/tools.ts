@@ -121,7 +121,7 @@ export const auditTools = (
 /** `upstreams`: the names of those that are registered at the moment; each is a method. */
 export const knownValues = (
   dialects: Dialects,
-  { secure }: Config,
+  { secure, settings }: Config,
   upstreams: () => readonly string[],
 ): OperatorTools['known'] => ({
   dialects: dialects.ids(),
@@ -133,6 +133,7 @@ export const knownValues = (
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,
   keyTransportAlgorithms: KEY_TRANSPORTS,
   httpLoopback: !secure,
+  isTest: settings.stage === 'test',
 })
 
 export const metadataReader =

@@ -1,6 +1,10 @@
 import type { SessionLimits } from '../domain/session-limits.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { Site } from '../domain/site.js'
+import type { TestCitizen } from '../domain/test-citizen.js'
+
+export const DEPLOYMENT_STAGES = ['productive', 'test'] as const
+export type Stage = (typeof DEPLOYMENT_STAGES)[number]
 
 /** Where the registry, the accounts and the keys are kept. */
 export type DatabaseAddress =
@@ -49,6 +53,9 @@ export interface OperatorSettings {
 
 /** The deployment's settings: what CONFIG_FILE holds, complete and checked. */
 export interface Settings {
+  /** `test`: for trying out portals, with test citizens and nobody else (RULES: Operators 10). */
+  readonly stage: Stage
+  readonly testCitizens: readonly TestCitizen[]
   readonly site: Site
   /** By method: what the section that it brings has made of the file. */
   readonly methods: Readonly<Record<string, unknown>>

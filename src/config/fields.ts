@@ -54,6 +54,14 @@ export const shortText = (fallback: string, doc: string) =>
     doc,
   })
 
+/** One of a few words. */
+export const oneOf = <Word extends string>(words: readonly Word[], fallback: Word, doc: string) =>
+  field<Word>((value) => words.some((each) => each === value), fallback, {
+    expects: words.join(' or '),
+    doc,
+    values: words.join(' oder '),
+  })
+
 /** A trust level up to `highest`. */
 export function levelUpTo(highest: TrustLevel, fallback: TrustLevel, doc: string) {
   const allowed: readonly string[] = TRUST_LEVELS.slice(0, TRUST_LEVELS.indexOf(highest) + 1)

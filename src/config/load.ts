@@ -6,6 +6,7 @@ import { readEnvironment, type Environment, type EnvironmentConfig } from './env
 import { misspeltVariables } from './misspelt-variables.js'
 import { settingsSchemaOf, type SettingsSchema } from './schema.js'
 import { readSettings } from './settings-file.js'
+import { stageFaults } from './test-citizens.js'
 import type { MethodSections } from './settings-section.js'
 
 /** As shipped with the broker, wherever it is started from. */
@@ -23,6 +24,7 @@ export function readConfig(methods: MethodSections, env: Environment, files: Con
   if (settings) {
     const sections = Object.values(methods)
     const place = { secure: environment.secure, outgoing: settings.network.outgoing }
+    faults.push(...stageFaults(settings))
     faults.push(...sections.flatMap((section) => section.faults(settings.methods, place)))
   }
   const misspelt = misspeltVariables(env)

@@ -6,6 +6,7 @@ import type { TrustLevel } from '../domain/trust-level.js'
 import {
   levelUpTo,
   networks,
+  oneOf,
   privateNetworks,
   optionalEmail,
   optionalLink,
@@ -22,6 +23,8 @@ import {
   wholeNumber,
   yesOrNo,
 } from './fields.js'
+import { testCitizens } from './test-citizens.js'
+import { DEPLOYMENT_STAGES } from './config.js'
 import type { MethodSections } from './settings-section.js'
 
 /**
@@ -49,6 +52,14 @@ const site = sectionAbout('Was auf jeder Seite steht. Ein Verweis ohne Ziel wird
     reportBarrier: optionalLink('„Barriere melden“ im Fuß der Seite', 'mailto:barrierefrei@stadt.example'),
   }).prefault({}),
 })
+
+const stage = oneOf(
+  DEPLOYMENT_STAGES,
+  'productive',
+  'test: zum Ausprobieren von Portalen, mit erfundenen Testpersonen und ohne andere Anmeldeverfahren und Konten (docs/betriebshandbuch/testpersonen.md)',
+)
+
+const testCitizenList = testCitizens('Testpersonen, nur mit `stage: test` (docs/betriebshandbuch/testpersonen.md)')
 
 /** The limits of one level as shipped; a deployment goes downwards only from the ceiling. */
 function limits(level: TrustLevel) {
@@ -214,6 +225,8 @@ const dialects = sectionAbout('Wie Portale SAML sprechen', {
 /** The schema of the whole file, with these sections below `methods`. */
 export const settingsSchemaOf = (methods: MethodSections) =>
   section({
+    stage,
+    testCitizens: testCitizenList,
     site: site.prefault({}),
     methods: sectionAbout(
       'Anmeldeverfahren',

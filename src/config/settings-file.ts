@@ -106,6 +106,7 @@ function inMilliseconds({ sessions, ...rest }: SettingsFile): Settings {
   const { basis, normal, substantiell, hoch } = sessions
   return {
     ...rest,
+    site: { ...rest.site, ...(rest.stage === 'test' && { isTest: true }) },
     sessions: { basis: limits(basis), normal: limits(normal), substantiell: limits(substantiell), hoch: limits(hoch) },
   }
 }

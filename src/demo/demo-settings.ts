@@ -7,6 +7,7 @@ const portal = z.looseObject({
   name: z.string(),
   provider: z.string(),
   trustLevel: z.enum(['normal', 'substantiell', 'hoch']),
+  dialect: z.string().exactOptional(),
   withoutAccount: z.looseObject({ path: z.string(), name: z.string(), trustLevel: z.string() }).exactOptional(),
 })
 

@@ -87,8 +87,8 @@ const register = (
   })
 
 const registerPortal = async (processes: ChildProcesses, portal: DemoPortal): Promise<void> => {
-  await register(processes, portal)
-  const { withoutAccount: entry } = portal
+  const { withoutAccount: entry, dialect } = portal
+  await register(processes, portal, dialect === undefined ? [] : ['--set', `dialect=${dialect}`])
   if (entry) await register(processes, { ...entry, baseUrl: portal.baseUrl + entry.path }, WITHOUT_ACCOUNT)
 }
 

@@ -2,11 +2,17 @@ import { days, type Instant } from './instant.js'
 import type { EntityId } from './ids.js'
 
 /**
+ * SHA-1 as the digest of a reference alone, under a signature of SHA-2: so portals sign that were built for BundID. It is what
+ * `sha1` permits, by the name of the contract, and where nobody real logs in it needs no end.
+ */
+export const SHA1_DIGEST = 'sha1-digest'
+
+/**
  * What an operator may allow one service for a time, and nobody else: content encryption without authentication
  * towards it, and SHA-1 in the signatures of its requests (BSI TR-03116-4 §3 has neither). Nothing else that is weak
  * can be allowed: no RSA key below 2048 bits, no PKCS#1 v1.5 key transport, no SHA-1 in what the broker signs.
  */
-export const WEAK_ALGORITHMS = ['aes256-cbc', 'aes128-cbc', 'rsa-sha1', 'sha1'] as const
+export const WEAK_ALGORITHMS = ['aes256-cbc', 'aes128-cbc', 'rsa-sha1', 'sha1', SHA1_DIGEST] as const
 export type WeakAlgorithm = (typeof WEAK_ALGORITHMS)[number]
 
 export type PermittedWeak = ReadonlySet<WeakAlgorithm>
@@ -26,8 +32,16 @@ export interface WeakException {
 export const exceptionEnd = ({ weakAlgorithms, weakAlgorithmsUntil: until }: WeakException): Instant | null =>
   weakAlgorithms.length === 0 || until === null ? null : Date.parse(`${until}T00:00:00Z`) + days(1)
 
-/** What the exception of this service permits now: it ends by itself. */
-export function permittedWeak(exception: WeakException, now: Instant): PermittedWeak {
+/** True for an exception that needs no end in a deployment for trying out. */
+export const mayBeEndless = ({ weakAlgorithms, weakAlgorithmsUntil }: WeakException): boolean =>
+  weakAlgorithmsUntil === null && weakAlgorithms.length > 0 && weakAlgorithms.every((name) => name === SHA1_DIGEST)
+
+const DIGEST_ALONE: PermittedWeak = new Set([SHA1_DIGEST])
+
+/** What the exception of this service permits now: it ends by itself. `isTest`: the deployment is for trying out. */
+export function permittedWeak(exception: WeakException, now: Instant, isTest = false): PermittedWeak {
+  // check: an-endless-exception-is-of-a-test-deployment
+  if (isTest && mayBeEndless(exception)) return DIGEST_ALONE
   const end = exceptionEnd(exception)
   // check: an-exception-ends
   // check: an-exception-permits-what-it-names

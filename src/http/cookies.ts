@@ -15,6 +15,8 @@ const YEAR = 365 * 24 * 3600
 
 export const sessionCookie: CookieKind = { name: 'session', maxAge: null }
 export const languageCookie: CookieKind = { name: 'lang', maxAge: YEAR }
+/** The language of the portal that the browser has come from, for whoever has chosen none. */
+export const portalLanguageCookie: CookieKind = { name: 'portal-lang', maxAge: null }
 /** The name of the method used last on this device, and nothing else. */
 export const methodCookie: CookieKind = { name: 'method', maxAge: YEAR }
 export const loginCookie = (login: LoginId): CookieKind => ({
@@ -24,6 +26,9 @@ export const loginCookie = (login: LoginId): CookieKind => ({
 
 /** The token of a form outside a login is bound to this cookie. */
 export const formCookie: CookieKind = { name: 'form', maxAge: null }
+
+/** Whose the next logins of this browser are; with `stage: test` alone. */
+export const testCitizenCookie: CookieKind = { name: 'test-citizen', maxAge: null }
 
 /** An operator's session; read below /operator alone. */
 export const operatorCookie: CookieKind = { name: 'operator', maxAge: null, strict: true }

@@ -1,8 +1,8 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import Negotiator from 'negotiator'
 import type { IncomingMessage } from 'node:http'
 import { LANGUAGES, type Language } from '../domain/language.js'
-import { languageCookie, type Cookies } from './cookies.js'
+import { languageCookie, portalLanguageCookie, type Cookies } from './cookies.js'
 
 const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text)
 
@@ -26,11 +26,29 @@ export const languageOf = (request: Request, cookies: Cookies): Language =>
   askedLanguage(request) ?? keptLanguage(request, cookies)
 
 /** True if the citizen has chosen a language here, now or before. */
-export const hasChosenLanguage = (request: Request, cookies: Cookies): boolean =>
+const hasChosenLanguage = (request: Request, cookies: Cookies): boolean =>
   askedLanguage(request) !== null || isLanguage(cookies.read(request, languageCookie))
 
+/**
+ * Follows the language that a portal shows itself in (null: it says none) for whoever has chosen none here; it is no choice
+ * of theirs, so the next portal may say another one. True if the pages are in another language from the next request on.
+ */
+export function followPortalLanguage(
+  request: Request,
+  response: Response,
+  cookies: Cookies,
+  named: Language | null,
+): boolean {
+  // check: a-chosen-language-stays
+  if (hasChosenLanguage(request, cookies)) return false
+  if (cookies.read(request, portalLanguageCookie) === named) return false
+  if (named === null) cookies.clear(response, portalLanguageCookie)
+  else cookies.write(response, portalLanguageCookie, named)
+  return true
+}
+
 function keptLanguage(request: Pick<IncomingMessage, 'headers'>, cookies: Cookies): Language {
-  const kept = cookies.read(request, languageCookie)
+  const kept = cookies.read(request, languageCookie) ?? cookies.read(request, portalLanguageCookie)
   return isLanguage(kept) ? kept : acceptedLanguage(request)
 }
 

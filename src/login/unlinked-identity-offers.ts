@@ -3,6 +3,7 @@ import { BrokerError } from '../domain/error-catalogue.js'
 import { CONTACT_ATTRIBUTES } from '../domain/identity.js'
 import { isSaml } from '../domain/login.js'
 import { coversMinimumSet, coversNameAndBirthDate } from '../domain/minimum-set.js'
+import { isTestSubject } from '../domain/test-citizen.js'
 import type {
   UnlinkedIdentityChoice,
   UnlinkedIdentityOffers,
@@ -42,6 +43,8 @@ function choicesIn(
   if (unlinked.evidence.upstream?.lasting === false) return session ? ['leave-account', 'back', 'cancel'] : ['cancel']
   // A temporary login leaves nothing behind, so the citizen's own account has no use for one.
   const temporary: UnlinkedIdentityChoice[] = isSaml(login) ? ['temporary'] : []
+  // check: a-test-citizen-opens-no-account
+  if (isTestSubject(unlinked.evidence.subject)) return [...temporary, 'cancel']
   switch (situation) {
     case 'unknown':
       return ['open-account', 'link-account', ...temporary, 'cancel']

@@ -178,11 +178,7 @@ function Header({ scope, view, languages, bare }: HeaderProps) {
         )}
         {bare ? null : <Navigation scope={scope} view={view} languages={languages} />}
       </div>
-      {context.portal?.isTest === true ? (
-        <p class="app-stage" data-testid="test-portal">
-          <span class="app-wrap">{texts.shell.testPortal}</span>
-        </p>
-      ) : null}
+      <TestRibbon scope={scope} />
       {portal === null ? null : (
         <div class="app-from">
           <div class="app-wrap">
@@ -194,6 +190,17 @@ function Header({ scope, view, languages, bare }: HeaderProps) {
         </div>
       )}
     </header>
+  )
+}
+
+/** Whether this deployment, or else the portal, is there to try things out. */
+function TestRibbon({ scope: { context, texts } }: { readonly scope: Scope }) {
+  const isTestSite = context.site.isTest === true
+  if (!isTestSite && context.portal?.isTest !== true) return null
+  return (
+    <p class="app-stage" data-testid={isTestSite ? 'test-site' : 'test-portal'}>
+      <span class="app-wrap">{isTestSite ? texts.shell.testSite : texts.shell.testPortal}</span>
+    </p>
   )
 }
 

@@ -151,7 +151,7 @@ describe('the config file', () => {
       'c.yaml:4: method is no known key; did you mean methods?',
     ])
     expect(faultsOf('zzzzzz: 1')).to.deep.equal([
-      'c.yaml:1: zzzzzz is no known key; known here: site, methods, proofing, sessions, http, network, metrics, metadata, dialects, keys, audit, operators, requests',
+      'c.yaml:1: zzzzzz is no known key; known here: stage, testCitizens, site, methods, proofing, sessions, http, network, metrics, metadata, dialects, keys, audit, operators, requests',
     ])
   })
 })

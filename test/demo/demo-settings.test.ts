@@ -16,6 +16,7 @@ describe('the settings of the demo', () => {
       ['Bewohnerparken Gelsenkirchen', 'substantiell', 'http://gelsenkirchen.localhost:4002'],
       ['Einbürgerung Solingen', 'hoch', 'http://solingen.localhost:4003'],
       ['Fischereiprüfung Kreis Paderborn', 'normal', 'http://paderborn.localhost:4004'],
+      ['Wohngeld Düsseldorf', 'normal', 'http://duesseldorf.localhost:4005'],
     ])
   })
 

@@ -36,7 +36,7 @@ describe('npm run demo', () => {
   before(async function () {
     // As long as the demo itself waits for its parts, and a build before it.
     this.timeout(240_000)
-    ports = { broker: await freePort(), portals: (await freePorts(4))[0] ?? expect.fail() }
+    ports = { broker: await freePort(), portals: (await freePorts(5))[0] ?? expect.fail() }
     environment = {
       PORT: String(ports.broker),
       DEMO_PORTAL_PORT: String(ports.portals),
@@ -73,6 +73,7 @@ describe('npm run demo', () => {
       /^portal Bewohnerparken Gelsenkirchen substantiell http:\/\/gelsenkirchen\.localhost:\d+$/,
       /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
       /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
+      /^portal Wohngeld Düsseldorf normal http:\/\/duesseldorf\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
       /^other-account \S+ \S{12,} http:\/\/nachbarland\.localhost:\d+$/,
       /^openid-provider http:\/\/nord\.localhost:\d+\/\.well-known\/openid-configuration$/,
@@ -87,9 +88,20 @@ describe('npm run demo', () => {
 
   it('has a page at each printed address', async () => {
     const console = `http://localhost:${ports.broker}/operator`
-    for (const url of [0, 1, 2, 3].map(portal).concat(`http://localhost:${ports.broker}`, console)) {
+    for (const url of [0, 1, 2, 3, 4].map(portal).concat(`http://localhost:${ports.broker}`, console)) {
       expect((await browser.get(url)).status, url).to.equal(200)
     }
+  })
+
+  it('logs a citizen in at the portal that was built for BundID, which reads what BundID would say', async () => {
+    const [citizen] = citizens
+    if (!citizen) return expect.fail('no citizen')
+    const confirm = await logIn(await start(4), citizen)
+    expect(confirm.text).to.include('Wohngeld beantragen')
+    const page = await decide(confirm, 'confirm')
+    expect(page.textOf('[data-attribute="bPK2"]')).to.match(/[\w-]{43}/)
+    expect(page.textOf('[data-attribute="method"]')).to.include('Benutzername')
+    expect(page.textOf('[data-attribute="mfa"]')).to.include('false')
   })
 
   it('has a page behind each link above and below the broker’s pages', async () => {

@@ -76,6 +76,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['$ PORT=x', 'console'],
     ['REDIS_ULR', { by: 'test/cli/command-line.test.ts' }],
   ],
+  [`${HANDBOOK}/testpersonen.md`]: [['stage: test', 'settings']],
   [`${HANDBOOK}/konten.md`]: [
     ['account create --username mia.keller --given-name', 'console'],
     ['$ echo kurz', 'console'],

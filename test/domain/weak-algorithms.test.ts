@@ -19,6 +19,15 @@ describe('an exception for weak algorithms', () => {
     expect(permittedWeak({ ...exception, weakAlgorithmsUntil: null }, 0)).to.equal(NO_WEAK)
   })
 
+  it('needs no date for the digest alone in a deployment for trying out', () => {
+    const endless = { weakAlgorithms: ['sha1-digest'], weakAlgorithmsUntil: null } as const
+    expect([...permittedWeak(endless, 0, true)]).to.deep.equal(['sha1-digest'])
+    expect(permittedWeak(endless, 0)).to.equal(NO_WEAK)
+    expect(permittedWeak({ ...endless, weakAlgorithms: ['sha1-digest', 'rsa-sha1'] }, 0, true)).to.equal(NO_WEAK)
+    expect(permittedWeak({ ...endless, weakAlgorithms: ['sha1'] }, 0, true)).to.equal(NO_WEAK)
+    expect(permittedWeak({ ...endless, weakAlgorithmsUntil: '2027-03-31' }, Date.UTC(2027, 5), true)).to.equal(NO_WEAK)
+  })
+
   it('is none where its date is no date', () => {
     expect(permittedWeak({ ...exception, weakAlgorithmsUntil: 'soon' }, 0)).to.equal(NO_WEAK)
   })

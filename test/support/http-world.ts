@@ -48,6 +48,8 @@ export interface HttpWorldOptions {
   readonly admission?: Partial<AdmissionOptions>
   /** In place of those shipped. */
   readonly dialects?: Dialects
+  /** `stage: test`, with these `testCitizens` of the config file. */
+  readonly testCitizens?: readonly object[]
   /** Starts the thread that a large file of metadata is read in. */
   readonly startReading?: Edges['startReading']
   /** Every call that the broker makes. */
@@ -219,12 +221,13 @@ const worldOf = (options: HttpWorldOptions, url: string): Promise<World> => {
     operators = {},
     startReading,
     callOut,
+    testCitizens,
   } = options
   const methods = { password, pass: pass ? { webApp: pass.webApp } : { enabled: false } }
   return openWorld({
     at: NOW,
     services,
-    settings: { methods, operators },
+    settings: { methods, operators, ...(testCitizens && { stage: 'test', testCitizens }) },
     config: { secure, trustProxy, ...(pass && { publicUrl: url }) },
     edges: {
       ...(dialects && { dialects }),

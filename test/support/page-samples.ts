@@ -31,7 +31,7 @@ export interface PageSample {
 
 /** Each method's own lie beside its tests. */
 const ofMethods = await Promise.all(
-  METHOD_IDS.map(async (id) => {
+  [...METHOD_IDS, 'test-citizen'].map(async (id) => {
     const module = (await import(`../methods/${id}/page-samples.js`)) as { readonly pages: readonly PageSamples[] }
     return module.pages
   }),

@@ -67,7 +67,7 @@ export const AKDB_CHECKS: readonly Check[] = [
     ],
     ['a-back-url-names-no-user', ESCAPING, REMOVED],
     ['a-back-url-is-of-the-service', ESCAPING, 'origins.includes(url.origin)', 'origins.length > 0'],
-    ['a-name-of-a-request-turns-no-text-around', ESCAPING, ".replace(/\\p{C}/gu, '')", ''],
+    ['a-name-of-a-request-turns-no-text-around', ESCAPING, ".replace(/(?!\\s)\\p{C}/gu, '')", ''],
     ['details-are-for-whoever-asks', ASKS, ' || !isWanted', ''],
   ]),
   ...checksOf(ANSWER, [
@@ -83,5 +83,42 @@ export const AKDB_CHECKS: readonly Check[] = [
     ['test/domain/two-factors.test.ts'],
     [['a-password-alone-is-one-factor', ASKS, "method === 'password' ? instance !== '' : ", '']],
   ),
+  ...checksOf(
+    ['test/saml/dialects/akdb/attacks.test.ts'],
+    [
+      ['one-list-of-methods-counts-or-none', ASKS, REMOVED],
+      [
+        'what-the-child-may-not-get-is-not-promised',
+        ASKS,
+        "child === null || child === 'denied' ? attributesAsked(context) : childAttributes(context, child).asked",
+        'attributesAsked(context)',
+      ],
+      ['whoever-demands-the-extension-demands-a-signature', VERIFIED, REMOVED],
+      ['a-back-url-is-a-page-of-the-web', ESCAPING, REMOVED],
+      ['a-name-of-a-request-stays-in-its-quotes', ESCAPING, ".replace(QUOTES, '')", ''],
+      ['a-name-of-a-request-shows-no-pictures', ESCAPING, ".replace(PICTURES, '')", ''],
+    ],
+  ),
+  ...checksOf(
+    ['test/methods/test-citizen/test-citizen.test.ts'],
+    [
+      [
+        'no-login-but-a-test-citizens-goes-on-by-itself',
+        ASKS,
+        'if (!deps.testLogin) return null',
+        "if (!deps.testLogin) throw new Error('no test login')",
+      ],
+      ['test-citizens-are-opened-by-a-test-deployment-alone', ASKS, "stage === 'test'", 'testCitizens.length >= 0'],
+      ['a-test-deployment-has-test-accounts-alone', ASKS, "stage === 'test' && others", 'false'],
+      ['a-productive-deployment-has-no-test-accounts', ASKS, "stage === 'productive' && test", 'false'],
+      ['a-test-citizen-opens-no-account', ASKS, REMOVED],
+    ],
+  ),
+  ...checksOf(['test/config/test-citizens.test.ts'], [['test-citizens-are-of-a-test-deployment', ASKS, REMOVED]]),
+  ...checksOf(
+    ['test/cli/account/account-commands.test.ts'],
+    [['no-account-is-made-in-a-test-deployment', ASKS, REMOVED]],
+  ),
+  ...checksOf(['test/login/web/akdb.test.ts'], [['a-chosen-language-stays', ASKS, REMOVED]]),
   ...checksOf(['test/saml/dialects/akdb/child.test.ts'], [['a-list-narrows-what-a-child-gets', ASKS, REMOVED]]),
 ]

@@ -1,10 +1,14 @@
 import { normalizeUsername } from '../../domain/username.js'
 import type { Command } from 'commander'
+import { OperatorError } from '../../domain/operator-error.js'
 import { createAccount } from '../../operators/accounts/create-account.js'
 import { ATTRIBUTE_NAMES, ruleOf, type AttributeName } from '../../domain/identity.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import { addHotlineCommands } from './hotline-commands.js'
 import { readPassword } from '../read-input.js'
+
+const TEST_STAGE =
+  'stage is test: this deployment has no accounts but those of testCitizens in CONFIG_FILE; add one there'
 
 /** The options that state an attribute. commander turns `--given-name` into `givenName`, the attribute's own name. */
 const ATTRIBUTE_OPTIONS = ATTRIBUTE_NAMES.flatMap((name) => {
@@ -26,6 +30,8 @@ export function addAccountCommands(program: Command, context: CommandContext): v
   for (const { flag, example } of ATTRIBUTE_OPTIONS) create.option(flag, example)
   withJson(create).action(async (options: CreateOptions) => {
     const config = context.config()
+    // check: no-account-is-made-in-a-test-deployment
+    if (config.settings.stage === 'test') throw new OperatorError('stage', TEST_STAGE)
     const password = await readPassword(context.environment)
     await context.withTools(async (tools, actor) => {
       const id = await createAccount(

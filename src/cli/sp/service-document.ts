@@ -29,7 +29,11 @@ export function listedLines(listed: ListedService): readonly string[] {
   const { entityId, settings, tenant, active, metadata } = listed.service
   const { weakAlgorithms, weakAlgorithmsUntil, trustLevel } = settings
   const isWeak = weakAlgorithms.length > 0
-  const weak = isWeak ? [`weak algorithms until ${weakAlgorithmsUntil}: ${weakAlgorithms.join(', ')}`] : []
+  const weak = isWeak
+    ? [
+        `weak algorithms ${weakAlgorithmsUntil === null ? 'without an end' : `until ${weakAlgorithmsUntil}`}: ${weakAlgorithms.join(', ')}`,
+      ]
+    : []
   const end = metadata.validUntil === null ? [] : [`metadata valid until ${dayOf(metadata.validUntil)}`]
   const state = active ? 'active' : 'disabled'
   const columns = [entityId, trustLevel, state, tenant ?? '-', listed.displayName, ...weak, ...end]

@@ -18,6 +18,8 @@ const ATTRIBUTES = [
   ['deMail', 'urn:oid:1.3.6.1.4.1.55605.70737875.1.1.1.7.1', 'De-Mail'],
   ['trustLevel', 'urn:oid:1.2.40.0.10.2.1.1.261.94', 'Vertrauensniveau'],
   ['method', 'urn:oid:1.3.6.1.4.1.25484.494450.2', 'Anmeldeverfahren'],
+  ['bPK2', 'urn:oid:1.3.6.1.4.1.25484.494450.3', 'Kennung (bPK2)'],
+  ['mfa', 'urn:oid:1.3.6.1.4.1.25484.494450.7', 'Zwei Faktoren'],
 ] as const
 
 export type AttributeName = (typeof ATTRIBUTES)[number][0]

@@ -38,6 +38,8 @@ export const portalOptions = z.strictObject({
   /** Background of the header; white text on it must be readable. */
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
   withoutAccount: withoutAccount.exactOptional(),
+  /** Its requests are those of a portal that was built for BundID. */
+  dialect: z.literal('akdb').exactOptional(),
 })
 
 /** What one portal is: read from a JSON file, so that each portal can be a process of its own. */

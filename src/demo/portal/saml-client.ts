@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Profile, SAML, type SamlConfig, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
 import { z } from 'zod'
+import { requestOfBundId } from './akdb-request.js'
 import { describeAttribute, trustLevelOf } from './attribute-names.js'
 import { type Broker, readBrokerMetadata } from './broker-metadata.js'
 import type { KeyPair } from './key-pair.js'
@@ -87,6 +88,7 @@ const samlConfig = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, 
   // saml-bindings 3.5.4: only the redirect binding deflates.
   skipRequestCompression: options.requestBinding === 'post',
   ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
+  ...(options.dialect === 'akdb' && requestOfBundId(options)),
 })
 
 /** A service provider by node-saml; `make` puts another one in its place. */

@@ -5,11 +5,14 @@ import type { Cookies } from '../../http/cookies.js'
 import type { OpenWaits } from '../../http/open-waits.js'
 import type { Outcomes } from '../../http/outcome.js'
 import type { WebDeps } from '../../http/web-deps.js'
+import type { DriveTestLogin } from '../test-login.js'
 import type { LoginPorts } from './login-ports.js'
 
 /** What the pages of a login, and of the citizen's own account, are made from. */
 export interface LoginDeps extends WebDeps {
   readonly flow: LoginPorts
+  /** With `stage: test` alone: what the login of a chosen test citizen does by itself. */
+  readonly testLogin?: DriveTestLogin
 }
 
 /** What every route of a login works with. */

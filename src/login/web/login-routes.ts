@@ -5,11 +5,12 @@ import { methodId } from '../../domain/ids.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
 import type { LoginFacts } from '../facts.js'
 import type { Authenticator } from '../kit/authenticator.js'
-import { ASKS_FOR_METHODS, type Take } from '../step.js'
+import { ASKS_FOR_METHODS, type PageStep, type Take, type Taken } from '../step.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { offeredMethod } from '../offered-methods.js'
 import { placeInWay } from './place-in-way.js'
-import { hasChosenLanguage, languageOf } from '../../http/language.js'
+import { testCitizenCookie } from '../../http/cookies.js'
+import { followPortalLanguage, languageOf } from '../../http/language.js'
 import { loginPath, type LoginContext, type LoginRequest } from '../kit/login-context.js'
 import { deliver, frameOf, settleMethod, settleTaken, RELOAD, unlessOvertaken } from './login-responses.js'
 import { leftOpenRoutes } from './left-open-routes.js'
@@ -51,8 +52,9 @@ export function loginRoutes(context: LoginContext): Router {
 async function showLogin(context: LoginContext, request: Request, response: Response): Promise<void> {
   const at = await openAgain(context, request, response)
   const { state, requirements } = at.login
-  if (state === 'received' && requirements.language && !hasChosenLanguage(request, context.cookies)) {
-    context.outcomes.seeOther(response, `${loginPath(at.id)}?lang=${requirements.language}`)
+  const isNew = state === 'received'
+  if (isNew && followPortalLanguage(request, response, context.cookies, requirements.language ?? null)) {
+    context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
   const visit = await visitLogin(context, at)
@@ -61,6 +63,8 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     return
   }
   const { step } = visit.end
+  const driven = await drivenByChoice(context, request, visit.end)
+  if (driven) return settleTaken(context, { ...at, session: visit.session }, visit.end.facts, driven)
   const facts = step.comeBack ? await step.comeBack(visit.end.facts, context.deps.flow) : visit.end.facts
   const asksForPage = INPUT_DROPPED in request.query || ASKS_FOR_METHODS in request.query
   const straightTo = asksForPage ? null : step.straightTo?.(facts, context.deps.flow)
@@ -72,6 +76,18 @@ async function showLogin(context: LoginContext, request: Request, response: Resp
     progress: placeInWay(step.stage, facts, context.deps.flow),
     inputDropped,
   })
+}
+
+/** What a login does by itself in a browser that has chosen a test citizen. */
+async function drivenByChoice(
+  { deps, cookies }: LoginContext,
+  request: Request,
+  at: { readonly step: PageStep; readonly facts: LoginFacts },
+): Promise<Taken | null> {
+  // check: no-login-but-a-test-citizens-goes-on-by-itself
+  if (!deps.testLogin) return null
+  const chosen = cookies.read(request, testCitizenCookie)
+  return chosen === null ? null : deps.testLogin(at, chosen, languageOf(request, cookies), deps.flow)
 }
 
 /** Opens a method where nobody has to choose one: the browser is led to its own address, where a reload stays. */

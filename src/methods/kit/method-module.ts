@@ -11,6 +11,7 @@ import type { Dependency, WebDeps } from '../../http/web-deps.js'
 import type { Authenticator } from '../../login/kit/authenticator.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import type { MethodText } from '../../ui/texts/messages.js'
+import type { MethodNames } from '../../ui/page.js'
 import type { OwnPage } from '../../ui/page-context.js'
 
 /** A method's pages among the citizen's own: the entry in the bar, and the routes of all its pages. */
@@ -25,13 +26,10 @@ export interface AccountPages {
 export interface OpenedMethod {
   /** One method for a password; one for each upstream that is registered. */
   methods(): readonly Authenticator[]
-  /** Where methods come and go. */
-  readonly changing?: {
-    /** Calls this whenever `methods` gives others than before. Returns what ends that. */
-    follow(changed: () => void): () => void
-    /** The names of such a method; null: it is none of these. */
-    names(id: string, language: Language): MethodText | null
-  }
+  /** Where methods come and go: calls this whenever `methods` gives others than before. Returns what ends that. */
+  readonly follow?: (changed: () => void) => () => void
+  /** The names of its methods, where their ids have others or none. */
+  readonly names?: MethodNames
   /** Pages that are no step of a login; their routes come before those of the login. */
   routes?(context: LoginContext): RequestHandler
   readonly accountPages?: readonly AccountPages[]

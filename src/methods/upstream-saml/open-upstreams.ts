@@ -33,10 +33,8 @@ export function openUpstreams(services: UpstreamServices): OpenedMethod {
         .all()
         .filter(isSamlUpstream)
         .map((upstream) => createUpstreamAuthenticator(upstream, deps)),
-    changing: {
-      follow: (changed) => upstreams.follow(changed),
-      names: (id, language) => namesOf(upstreams.find(methodId(id)), language),
-    },
+    follow: (changed) => upstreams.follow(changed),
+    names: (id, language) => namesOf(upstreams.find(methodId(id)), language),
     routes: (context) => upstreamRoutes(context, upstreams, deps),
   }
 }

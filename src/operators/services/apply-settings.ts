@@ -25,7 +25,8 @@ export async function applySettings(
   const { tenant = draft.tenant, ...settings } = change
   const applied = { ...draft, tenant, settings: { ...draft.settings, ...settings } }
   const touches = (...names: readonly SettingName[]) => names.some((name) => name in change)
-  const next = touches('weakAlgorithms', 'weakAlgorithmsUntil') ? wholeException(applied, deps.clock.now()) : applied
+  const isWeak = touches('weakAlgorithms', 'weakAlgorithmsUntil')
+  const next = isWeak ? wholeException(applied, deps.clock.now(), deps.known.isTest) : applied
   if (touches('weakAlgorithms', 'encryptionAlgorithm')) refuseUnpermitted(next)
   if (touches('signatureAlgorithm')) await refuseUnsignable(next, deps)
   if (registered && next.settings.sector !== registered.settings.sector) {

@@ -57,6 +57,8 @@ export interface KnownValues {
   readonly keyTransportAlgorithms: readonly string[]
   /** Links to this machine may be http: PUBLIC_URL is. */
   readonly httpLoopback: boolean
+  /** The deployment is for trying out, where some exceptions need no end. */
+  readonly isTest?: boolean
 }
 
 /** What a change of the registry needs. */

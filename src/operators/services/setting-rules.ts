@@ -49,7 +49,7 @@ const oneOf =
     allowed.includes(value)
 
 const knownAs =
-  (name: Exclude<keyof KnownValues, 'httpLoopback'>): Rule<string> =>
+  (name: Exclude<keyof KnownValues, 'httpLoopback' | 'isTest'>): Rule<string> =>
   (value, known) =>
     known[name].includes(value)
 

@@ -73,6 +73,8 @@ export interface RequestReceiverDeps {
   readonly unknownKey?: (service: Service) => void
   /** Is told of a request that an operator's exception let in. */
   readonly weakUsed?: WeakAlgorithmUsed
+  /** True: the deployment is for trying out, where some exceptions need no end. */
+  readonly isTest?: boolean
   /**
    * Is told of a RequesterID: of a portal that has no child services it counts for nothing, another one may not name this
    * service (`denied`).
@@ -130,13 +132,16 @@ export function createRequestReceiver(deps: RequestReceiverDeps): RequestReceive
     if (!service) throw new BrokerError('saml-unknown-service')
     const exception = {
       // check: an-exception-is-of-the-sender-and-of-now
-      permitted: permittedWeak(service.settings, clock.now()),
+      permitted: permittedWeak(service.settings, clock.now(), deps.isTest),
       used: (algorithm: WeakAlgorithm) => deps.weakUsed?.(service.entityId, algorithm),
     }
     const dialect = dialects.get(service.settings.dialect)
     const { request, signed } = tellingOfUnknown(service, deps.unknownKey, () =>
       checkSender(message, root, service, signingKeys(service), exception, dialect),
     )
+    // check: whoever-demands-the-extension-demands-a-signature
+    if (deps.demandsExtension && dialect.extension && !signed)
+      throw new BrokerError('akdb-request-not-signed', 'demanded by dialects.akdb.version2Only')
     // The Issuer is read again from the verified bytes: it must be the service whose keys were used.
     // check: the-verified-bytes-name-the-sender
     if (requestHead(request).issuer !== service.entityId) throw new BrokerError('saml-signature', 'Issuer')

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { fitsKey, verifySignature } from '../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
-import { NO_WEAK, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
+import { NO_WEAK, SHA1_DIGEST, type PermittedWeak, type WeakAlgorithm } from '../../domain/weak-algorithms.js'
 import { canonicalForm } from './canonical-form.js'
 import { attribute, type XmlElement } from './node.js'
 import { parseXml, type ParseOptions } from './parse.js'
@@ -44,7 +44,7 @@ export function verifyEnvelopedSignature(
   // check: a-weak-signature-is-told
   if (shape.signing.hash === 'sha1') exception.used('rsa-sha1')
   // check: a-weak-digest-is-told
-  if (shape.digest.hash === 'sha1') exception.used('sha1')
+  if (shape.digest.hash === 'sha1') exception.used(exception.permitted.has(SHA1_DIGEST) ? SHA1_DIGEST : 'sha1')
   // check: the-verified-bytes-are-read
   return readSigned(signed, root, shape.id, options)
 }

@@ -1,5 +1,5 @@
 import type { SignatureAlgorithm } from '../../crypto/signature-algorithms.js'
-import type { PermittedWeak } from '../../domain/weak-algorithms.js'
+import { SHA1_DIGEST, type PermittedWeak } from '../../domain/weak-algorithms.js'
 
 export const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 
@@ -29,7 +29,7 @@ const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1'
 /** The digest algorithms accepted from a sender; SHA-1 only if an operator's exception for the sender permits it. */
 export const acceptedDigests = (weak: PermittedWeak): ReadonlyMap<string, AcceptedHash> =>
   // check: a-sha-1-digest-needs-its-exception
-  weak.has('sha1') ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
+  weak.has('sha1') || weak.has(SHA1_DIGEST) ? new Map([...DIGESTS, [SHA1, 'sha1']]) : DIGESTS
 
 /** The URI of the digest algorithm with this hash. */
 export const digestUri = (hash: Hash): string => DIGEST_URIS[hash]

@@ -12,6 +12,7 @@ export const easy: Messages = {
   shell: {
     ...de.shell,
     skip: 'Zum Text springen',
+    testSite: 'Das ist ein Test: Alle Personen sind erfunden.',
     testPortal: 'Das ist ein Test-Portal: nur zum Ausprobieren.',
     imprint: 'Impressum: Wer macht diese Seite?',
     privacy: 'Daten-Schutz',

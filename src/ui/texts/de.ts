@@ -30,6 +30,7 @@ export const de: Messages = {
     realPage: 'So erkennen Sie die echte Seite',
     realPageIs: (address) =>
       `Ihre Adresse beginnt immer mit ${address} – vergleichen Sie bitte mit der Adresse oben im Browser.`,
+    testSite: 'Testsystem: Alle Personen hier sind erfunden. Geben Sie keine echten Daten ein.',
     testPortal: 'Testportal: Diese Anmeldung dient nur zum Ausprobieren.',
     comingFrom: 'Sie kommen von:',
     titleOfProblem: (title) => `Fehler: ${title}`,

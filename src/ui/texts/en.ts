@@ -30,6 +30,7 @@ export const en: Messages = {
     realPage: 'How to recognise the real site',
     realPageIs: (address) =>
       `Its address always begins with ${address} – please compare it with your browser’s address bar.`,
+    testSite: 'Test system: all people here are invented. Do not enter real data.',
     testPortal: 'Test portal: this login is only for trying things out.',
     comingFrom: 'You come from:',
     titleOfProblem: (title) => `Error: ${title}`,

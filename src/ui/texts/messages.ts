@@ -77,6 +77,8 @@ export interface Messages {
     readonly comingFrom: string
     /** On each page of a login at a portal that is there to try things out. */
     readonly testPortal: string
+    /** On each page of a deployment that is there to try things out. */
+    readonly testSite: string
     readonly titleOfProblem: (title: string) => string
     readonly inputDropped: string
     /** Above a page that is not written in Leichte Sprache yet, for whoever asked for it. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { cliWorld, documentOf } from '../cli-world.js'
 
@@ -63,6 +64,15 @@ describe('account create', () => {
     })
     expect((await run(CREATE, 'Passwort1234\n')).err).to.contain('list of common ones')
     expect((await run([...CREATE, '--birth-date', '1990-02-30'], 'ein langes Passwort\n')).err).to.contain('birthDate')
+    expect((await view()).accounts.size).to.equal(0)
+  })
+
+  it('makes no account where test citizens alone log in', async () => {
+    const file = fileURLToPath(new URL('../../../config/bundid.yaml', import.meta.url))
+    const { run, view } = cliWorld({ env: { CONFIG_FILE: file } })
+    const refused = await run(CREATE, 'ein langes Passwort\n')
+    expect(refused).to.include({ code: 1, out: '' })
+    expect(refused.err).to.match(/^stage is test: [^\n]*testCitizens[^\n]*\n$/)
     expect((await view()).accounts.size).to.equal(0)
   })
 

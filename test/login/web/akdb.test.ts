@@ -66,6 +66,16 @@ describe('a login of the dialect akdb', () => {
     expect(language(await begin(client, english))).to.equal('de')
   })
 
+  it('takes the language of a portal for no choice: the next portal shows another one, or none', async () => {
+    const language = (page: WebPage) => page.find('html')?.attributes.get('lang')
+    const client = createWebClient()
+    await begin(client, LEAST + display(said('Lang', 'en')))
+    expect(language(await client.get(`${world.url}/`))).to.equal('en')
+    expect(language(await begin(client, LEAST + display(said('Lang', 'de'))))).to.equal('de')
+    await begin(client, LEAST + display(said('Lang', 'en')))
+    expect(language(await begin(client, LEAST))).to.equal('de')
+  })
+
   it('names the service as its request does, before anything is released', async () => {
     const client = createWebClient()
     const first = await begin(client, LEAST + display(said('OrganizationDisplayName', 'Bürgerbüro &lt;i&gt;')))

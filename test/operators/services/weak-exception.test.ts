@@ -120,6 +120,17 @@ describe('an exception for weak algorithms', () => {
     await set({ weakAlgorithms: [], encryptionAlgorithm: null }, deps)
   })
 
+  it('for a digest alone needs no end where nobody real logs in', async () => {
+    const { deps } = await registered()
+    const change = { weakAlgorithms: ['sha1-digest'], weakAlgorithmsUntil: null } as const
+    expect((await refusedIn(set(change, deps))).code).to.equal('exception-end')
+    const test = { ...deps, known: { ...deps.known, isTest: true } }
+    expect((await refusedIn(set({ ...change, weakAlgorithms: ['sha1'] }, test))).code).to.equal('exception-end')
+    const { service, findings } = await set(change, test)
+    expect(service.settings).to.deep.include(change)
+    expect(findings).to.deep.equal([])
+  })
+
   it('for CBC needs a signed Response around the ciphertext', async () => {
     const { deps } = await registered()
     expect((await refusedIn(set({ sign: 'assertion', ...EXCEPTION }, deps))).rule).to.equal('weak-unsigned')

@@ -135,13 +135,14 @@ describe('a POST signed with SHA-1', () => {
     for (const [names, fields] of [
       [['rsa-sha1'], post(RSA_SHA1, SHA256)],
       [['sha1'], post(RSA_SHA256, SHA1)],
+      [['sha1-digest'], post(RSA_SHA256, SHA1)],
       [['rsa-sha1', 'sha1'], everything()],
     ] as const) {
       const { broker, used } = world(excepted(...names))
       expect(broker.post(fields).service.entityId).to.equal(SERVICE)
       expect(used).to.deep.equal(names.map((name) => `${name} ${SERVICE}`))
     }
-    for (const name of ['rsa-sha1', 'sha1'] as const) {
+    for (const name of ['rsa-sha1', 'sha1', 'sha1-digest'] as const) {
       expect(() => world(excepted(name)).broker.post(everything()), name).to.throw(WEAK)
     }
   })

@@ -79,7 +79,7 @@ function asked(extension: XmlElement, demanded: boolean): ExtensionAsked {
   return {
     fault: null,
     ...list.asked,
-    methods: version === '1' ? methodsOfVersion1(extension) : methodsOfVersion2(extension),
+    methods: methodsAllowedBy(extension),
     ...display,
     answer: { statusDetail: isTrue(extension, 'EnableStatusDetail'), names: list.names },
   }
@@ -124,9 +124,18 @@ const isRequired = (entry: XmlElement): boolean => {
   return written === 'true' || written === '1'
 }
 
-/** Each listed method that is not switched off is allowed, and no other (§9.1). */
-function methodsOfVersion2(extension: XmlElement): readonly MethodId[] | null {
-  const list = childNamed(extension, NS.akdb, 'AuthnMethods')
+/**
+ * Each listed method that is not switched off is allowed, and no other (§9.1). Version 1 has a list of another form (§10.1);
+ * whichever stands there counts, whatever the Version says, for a list that is passed over would allow all methods.
+ */
+function methodsAllowedBy(extension: XmlElement): readonly MethodId[] | null {
+  const [list, first] = [
+    childNamed(extension, NS.akdb, 'AuthnMethods'),
+    childNamed(extension, NS.akdb, 'AllowedMethods'),
+  ]
+  // check: one-list-of-methods-counts-or-none
+  if (list && first) throw new BrokerError('saml-schema', 'akdb: two lists of methods')
+  if (first) return knownOnes(childrenNamed(first, NS.akdb, 'AuthnMethod').map(textOf))
   if (!list) return null
   return knownOnes(
     elements(list)
@@ -141,11 +150,6 @@ function isEnabled(method: XmlElement): boolean {
   if (!/^(true|false|1|0)$/.test(written)) throw new BrokerError('saml-schema', 'akdb: Enabled')
   // check: a-method-that-is-switched-off-in-the-request-is-not-allowed
   return written === 'true' || written === '1'
-}
-
-function methodsOfVersion1(extension: XmlElement): readonly MethodId[] | null {
-  const list = childNamed(extension, NS.akdb, 'AllowedMethods')
-  return list ? knownOnes(childrenNamed(list, NS.akdb, 'AuthnMethod').map(textOf)) : methodsOfVersion2(extension)
 }
 
 function knownOnes(words: readonly string[]): readonly MethodId[] {

@@ -3,6 +3,7 @@ import { methodId, type MethodId } from '../../../domain/ids.js'
 /** BundID's words for methods of this broker (interface description §6.2, §9.1). */
 const WORDS: ReadonlyMap<MethodId, string> = new Map([
   [methodId('eid'), 'eID'],
+  [methodId('elster'), 'Elster'],
   [methodId('password'), 'Benutzername'],
 ])
 

@@ -1,4 +1,5 @@
 import type { ExtensionAsked } from '../../dialects/dialect.js'
+import { childAttributes } from '../child-attributes.js'
 import type { RequestContext, ReturnableValidator } from './request-context.js'
 import { attributesAsked } from './requested-attributes.js'
 
@@ -16,7 +17,10 @@ function lacksRequired(context: RequestContext, { attributes, requiresUnknown }:
   // check: what-nobody-has-is-not-promised
   if (requiresUnknown) return true
   if (!attributes) return false
-  const { required } = attributesAsked(context)
+  const { child } = context
+  // check: what-the-child-may-not-get-is-not-promised
+  const asked = child === null || child === 'denied' ? attributesAsked(context) : childAttributes(context, child).asked
+  const { required } = asked
   // check: what-the-service-may-not-get-is-not-promised
   return attributes.required.some((name) => !required.includes(name))
 }
@@ -26,6 +30,9 @@ export function ownBackUrl({ extension, service }: Pick<RequestContext, 'extensi
   const named = extension?.backUrl
   if (!named || !URL.canParse(named)) return null
   const url = new URL(named)
+  // A blob: or filesystem: address has the origin of the page that made it.
+  // check: a-back-url-is-a-page-of-the-web
+  if (!['https:', 'http:'].includes(url.protocol)) return null
   // check: a-back-url-names-no-user
   if (url.username !== '' || url.password !== '') return null
   const origins = service.metadata.assertionConsumerServices.map(({ location }) => originOf(location))

@@ -74,8 +74,9 @@ describe('a request of the dialect akdb', () => {
       asked(list + LEAST, { settings: { methods: methods as never } }).requirements.allowedMethods
     expect(allowed('')).to.equal(null)
     expect(allowed(methodList(on('eID'), on('Benutzername', 'false')))).to.deep.equal(['eid'])
-    expect(allowed(methodList('<akdb:Benutzername/>', '<akdb:Neu/>', on('Elster')))).to.deep.equal(['password'])
-    expect(allowed(methodList(on('Elster')))).to.deep.equal([])
+    expect(allowed(methodList('<akdb:Benutzername/>', '<akdb:Neu/>', on('FINK')))).to.deep.equal(['password'])
+    expect(allowed(methodList(on('FINK')))).to.deep.equal([])
+    expect(allowed(methodList(on('Elster')))).to.deep.equal(['elster'])
     expect(allowed(methodList(on('eID'), on('Benutzername')), ['password', 'pass'])).to.deep.equal(['password'])
     expect(asked(methodList(on('eID')) + LEAST).requirements.requestedMethods).to.deep.equal(['eid'])
   })
