@@ -71,7 +71,8 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
     const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config)] : []
-    const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
+    const telling = lasting.tellsLeftServices ? logout.jobs : []
+    const all = [certificates.job, ...forgetting, ...refreshing, ...telling, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
     return {

@@ -8,6 +8,7 @@ import type { LogoutStore } from '../domain/ports/logout-store.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
+import type { UntoldLogouts } from '../domain/ports/untold-logouts.js'
 import type { VersionedStore } from '../domain/ports/versioned-store.js'
 
 /** Everything that has an end, whoever keeps it. */
@@ -21,6 +22,7 @@ export interface EphemeralStores {
   readonly places: Places
   readonly cardInquiries: VersionedStore<CardInquiry>
   readonly logouts: LogoutStore
+  readonly untoldLogouts: UntoldLogouts
   readonly artifacts: ArtifactStore
   close(): Promise<void>
 }

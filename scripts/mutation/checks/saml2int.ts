@@ -66,8 +66,8 @@ export const SAML2INT_CHECKS: readonly Check[] = [
     [
       'nobody-is-led-back-to-a-disabled-service',
       ESCAPING,
-      'found?.active === true',
-      'found',
+      'service.active ? homeOf(service, language) : null',
+      'homeOf(service, language)',
       ['test/portal-error/portal-error-page.test.ts'],
     ],
     ['a-disabled-service-helps-nobody', ESCAPING, 'active && ', '', ['test/portal-error/portal-error-page.test.ts']],

@@ -18,6 +18,7 @@ import { createRedisPlaces } from './places.js'
 import { createRedisReplayCache } from './replay-cache.js'
 import { challengeShape, pairingShape } from './pass-shapes.js'
 import { createRedisSessionStore } from './session-store.js'
+import { createRedisUntoldLogouts } from './untold-logouts.js'
 import { createRedisVersionedStore } from './versioned-store.js'
 
 /** The ephemeral stores of several instances. */
@@ -77,6 +78,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
       what: 'card inquiry',
     }),
     logouts: createRedisVersionedStore(deps, { shape: logoutShape, keyOf: (id) => keys.logout(id), what: 'logout' }),
+    untoldLogouts: createRedisUntoldLogouts(redis, keys),
     artifacts: createRedisVersionedStore(deps, {
       shape: artifactShape,
       keyOf: (id) => keys.artifact(id),

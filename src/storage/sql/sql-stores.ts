@@ -17,6 +17,7 @@ import type { PseudonymImports } from '../../domain/ports/pseudonym-imports.js'
 import type { ReleaseChoices } from '../../domain/ports/release-choices.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { SessionsToEndStore } from '../../domain/ports/sessions-to-end.js'
 import type { SourceStore } from '../../domain/ports/source-store.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { Database } from './database.js'
@@ -39,6 +40,7 @@ import { createReleaseChoices } from './stores/release-choices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
+import { createSessionsToEnd } from './stores/sessions-to-end.js'
 import { createSourceStore } from './stores/source-store.js'
 
 /** Everything that lasts. */
@@ -63,6 +65,7 @@ export interface SqlStores {
   readonly refusedRequests: RefusedRequestStore
   readonly methodSwitches: MethodSwitchStore
   readonly metadataFetches: MetadataFetchStore
+  readonly sessionsToEnd: SessionsToEndStore
 }
 
 /** All stores on one database; its schema has to be this version's. `stamp` marks every entry of the audit. */
@@ -89,5 +92,6 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
     refusedRequests: createRefusedRequests(database),
     metadataFetches: createMetadataFetches(database),
     methodSwitches: createMethodSwitchStore(database, stamp),
+    sessionsToEnd: createSessionsToEnd(database),
   }
 }

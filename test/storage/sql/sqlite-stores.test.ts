@@ -9,6 +9,7 @@ import { secondFactorsContract } from '../../contracts/second-factors.contract.j
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
 import { logoStoreContract } from '../../contracts/logo-store.contract.js'
+import { sessionsToEndContract } from '../../contracts/sessions-to-end.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
@@ -45,4 +46,5 @@ sourceStoreContract('SQLite', sqliteHouse)
 sourcesWithServicesContract('SQLite', sqliteHouse)
 logoStoreContract('SQLite', sqliteHouse)
 methodSwitchesContract('SQLite', sqliteHouse)
+sessionsToEndContract('SQLite', sqliteHouse)
 auditLookUpContract('SQLite', sqliteHouse)

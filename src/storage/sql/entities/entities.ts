@@ -21,6 +21,7 @@ import { RevisionEntity } from './revision-entity.js'
 import { SectorUsedEntity } from './sector-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { SourceEntity } from './source-entity.js'
+import { SessionsToEndEntity } from './sessions-to-end-entity.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 import { ServiceDocumentEntity, ServiceVersionEntity } from './service-version-entities.js'
 
@@ -46,6 +47,7 @@ export const ENTITIES = [
   ProposedPseudonymEntity,
   SectorUsedEntity,
   MethodSwitchEntity,
+  SessionsToEndEntity,
   TenantEntity,
   OperatorEntity,
   OperatorSessionEntity,
