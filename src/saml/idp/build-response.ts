@@ -146,6 +146,7 @@ function assertionFacts(
   sending: Sending,
 ): AssertionFacts {
   const { reply } = login
+  const { subjectId } = result.release
   return {
     id: sending.random.samlId(),
     issueInstant: sending.clock.now(),
@@ -161,9 +162,7 @@ function assertionFacts(
     classRef: classRefFor(login, result, service, sending),
     attributes: [
       ...attributesOf(login, result, { service, sector }, sending),
-      ...(result.release.subjectId
-        ? [subjectIdAttribute(result, result.release.subjectId, sector, sending.subjectIds)]
-        : []),
+      ...(subjectId ? [subjectIdAttribute(result, subjectId, sector, sending.subjectIds)] : []),
     ],
   }
 }
