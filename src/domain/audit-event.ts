@@ -13,6 +13,8 @@ const field = <Value>(holds: string): Field<Value> => ({ holds, sample: null })
 const WORD = field<string>('word')
 /** The child service that a portal asked for. */
 const CHILD = { ...field<string>('word'), isOptional: true } as const
+/** What services are set to that come later; entries from before this was told have none. */
+const TYPED = { ...field<unknown>('the settings, as they were typed'), isOptional: true } as const
 const LEVEL = field<TrustLevel>('level')
 const NAMES = field<readonly string[]>('names')
 const COUNT = field<number>('number')
@@ -218,6 +220,7 @@ export const AUDIT_ACTIONS = {
     url: WORD,
     feeds: WORD,
     signer: field<string | null>('word'),
+    settings: TYPED,
   }),
   'source.removed': entry('source', 'An address feeds no service any more, and is not asked again.')(
     { url: WORD },

@@ -6,6 +6,7 @@ import { seesTenantOf } from './source-owner.js'
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
 import type { Feed } from '../services/feed.js'
+import { sameJson } from '../services/same-json.js'
 import type { ReadDocument } from '../services/service-deps.js'
 import { SETTING_KEYS } from '../typed/setting-keys.js'
 import { nextDue } from './due.js'
@@ -64,8 +65,9 @@ export async function importedSource(
     dueAt: nextDue(state, now, { longest: deps.refreshEvery, chance: deps.chance() }),
     version: before?.version ?? 0,
   }
-  const isNew = before?.signer !== signer
-  const audit = isNew ? [registeredEntry(source, document.signerFingerprint, actor, now)] : []
+  // check: what-a-source-is-set-to-is-in-the-audit
+  const isOther = before?.signer !== signer || !sameJson(before.settings, settings)
+  const audit = isOther ? [registeredEntry(source, document.signerFingerprint, actor, now)] : []
   return { becomes: 'saved', source, audit }
 }
 
@@ -90,11 +92,14 @@ export const ownSource = ({ entityId, tenant }: Service, url: string, now: numbe
 })
 
 export const registeredEntry = (
-  { id, url, feeds }: Source,
+  { id, url, feeds, settings }: Source,
   signer: string | null,
   actor: string,
   at: number,
-): AuditEvent => ({ at, actor, action: 'source.registered', subject: id, before: null, after: { url, feeds, signer } })
+): AuditEvent => {
+  const set = Object.keys(settings).length > 0 && { settings }
+  return { at, actor, action: 'source.registered', subject: id, before: null, after: { url, feeds, signer, ...set } }
+}
 
 export const removedEntry = ({ id, url }: Source, actor: string, at: number): AuditEvent => ({
   at,

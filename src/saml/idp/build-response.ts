@@ -146,6 +146,7 @@ function assertionFacts(
   sending: Sending,
 ): AssertionFacts {
   const { reply } = login
+  const { subjectId } = result.release
   return {
     id: sending.random.samlId(),
     issueInstant: sending.clock.now(),
@@ -162,9 +163,7 @@ function assertionFacts(
     authorities: result.authorities ?? [],
     attributes: [
       ...attributesOf(login, result, { service, sector }, sending),
-      ...(result.release.subjectId
-        ? [subjectIdAttribute(result, result.release.subjectId, sector, sending.subjectIds)]
-        : []),
+      ...(subjectId ? [subjectIdAttribute(result, subjectId, sector, sending.subjectIds)] : []),
     ],
   }
 }

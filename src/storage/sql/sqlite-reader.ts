@@ -9,20 +9,6 @@ export interface SqliteReader {
   close(): void
 }
 
-/** Asks this connection, and not the one that its driver writes by. */
-class ReadingRunner extends BetterSqlite3QueryRunner {
-  readonly #file: Sqlite.Database
-
-  constructor(driver: BetterSqlite3Driver, file: Sqlite.Database) {
-    super(driver)
-    this.#file = file
-  }
-
-  override connect(): Promise<Sqlite.Database> {
-    return Promise.resolve(this.#file)
-  }
-}
-
 /**
  * A second connection to the file of this source, which is open. In WAL mode a reader waits for no writer: while thousands of
  * services are written, logins go on reading. It cannot write.
@@ -38,8 +24,10 @@ export function openReader(
   // check: whoever-reads-sqlite-writes-nothing
   const connection = new Sqlite(path, { readonly: true, fileMustExist: true, timeout })
   for (const pragma of pragmas) connection.pragma(pragma)
+  // The same driver, but for the connection that it asks by.
+  const asking = Object.assign(Object.create(driver) as BetterSqlite3Driver, { databaseConnection: connection })
   return {
-    rows: source.createEntityManager(new ReadingRunner(driver, connection)),
+    rows: source.createEntityManager(new BetterSqlite3QueryRunner(asking)),
     close: () => void connection.close(),
   }
 }

@@ -39,6 +39,15 @@ describe('a source of metadata', () => {
     expect(actions().at(-1)).to.equal('cli:mira source.registered')
   })
 
+  it('is told to the audit when it is set to something else, and not when it is the same', async () => {
+    const told = () => world.view.audit.filter(({ action }) => action === 'source.registered').map(({ after }) => after)
+    await world.imported(url, { trustLevel: 'hoch' })
+    expect(told()).to.have.length(1)
+    await world.imported(url, { trustLevel: 'normal' })
+    expect(told()).to.have.length(2)
+    expect(told()[1]).to.deep.include({ url, settings: { trustLevel: 'normal' } })
+  })
+
   it('costs nothing where nothing has changed, whether the server says so or not', async () => {
     const before = await writes()
     expect((await world.refreshed(url)).kind).to.equal('unchanged')
