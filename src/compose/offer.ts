@@ -31,7 +31,6 @@ import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
 import { scopeOf } from './own-addresses.js'
-import { checkStage } from './check-stage.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -58,7 +57,6 @@ export interface Offer {
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
   const { log, metrics } = lasting
   const weakUsed = tellingOfWeak(log, metrics)
-  await checkStage(config.settings.stage, lasting.stores.database)
   const logout = createLogoutFace(lasting, config, weakUsed)
   const { useCases } = logout
   const methods = await openMethods(config.settings, lentTo(lasting, config, useCases))
