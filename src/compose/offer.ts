@@ -34,7 +34,6 @@ import { scopeOf } from './own-addresses.js'
 import { upstreamFace } from './upstream-face.js'
 import { upstreamProbeJob, upstreamRefreshJob } from './upstream-jobs.js'
 import { upstreamRefreshOf } from './upstream-tools.js'
-import { checkStage } from './check-stage.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -61,7 +60,6 @@ export interface Offer {
 export async function openOffer(lasting: Lasting, config: Config): Promise<Offer> {
   const { log, metrics } = lasting
   const weakUsed = tellingOfWeak(log, metrics)
-  await checkStage(config.settings.stage, lasting.stores.database)
   const logout = createLogoutFace(lasting, config, weakUsed)
   const { useCases } = logout
   const methods = await openMethods(config.settings, lentTo(lasting, config, useCases))

@@ -5,6 +5,7 @@ import { countsByHealth } from '../domain/source.js'
 import type { CertificateReport } from '../observability/certificate-watch.js'
 import { createLogger, type Logger } from '../observability/logger.js'
 import { createMetrics } from '../observability/metrics.js'
+import { checkStage } from './check-stage.js'
 import { edgesOf, type Edges } from './edges.js'
 import { openLasting, type Lasting, type Told } from './lasting.js'
 import { openOffer, type Offer } from './offer.js'
@@ -40,6 +41,7 @@ export async function openServices(config: Config, given: Partial<Edges & Told> 
   const lasting = await openLasting(config, { ...edges, log, metrics, peers })
   const makers: ((offer: Offer) => void)[] = []
   const open = async (settings: Settings): Promise<Offer> => {
+    await checkStage(settings.stage, lasting.stores.database)
     const offer = await openOffer(lasting, { ...config, settings })
     return orClose(offer, async () => {
       for (const make of makers) make(offer)
