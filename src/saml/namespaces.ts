@@ -15,5 +15,8 @@ export const NS = {
   scope: 'urn:mace:shibboleth:metadata:1.0',
   akdb: 'https://www.akdb.de/request/2018/09',
   akdbClassicUi: 'https://www.akdb.de/request/2018/09/classic-ui/v1',
+  eidas: 'http://eidas.europa.eu/saml-extensions',
+  eidasNatural: 'http://eidas.europa.eu/attributes/naturalperson',
+  ekona: 'http://www.elster.de/schema/ekona/saml/extensions',
   requestedAttributes: 'urn:oasis:names:tc:SAML:protocol:ext:req-attr',
 } as const

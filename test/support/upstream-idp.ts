@@ -78,7 +78,13 @@ export function spKeys(): SigningKeys {
 }
 
 export const upstreamMessages = (now = NOW, keys = spKeys()): UpstreamMessages =>
-  createUpstreamMessages({ publicUrl: PUBLIC_URL, keys, clock: { now: () => now }, validForDays: 7 })
+  createUpstreamMessages({
+    publicUrl: PUBLIC_URL,
+    keys,
+    clock: { now: () => now },
+    displayNames: { de: 'Servicekonto' },
+    validForDays: 7,
+  })
 
 export const testQuestion = (rest: Partial<UpstreamQuestion> = {}): UpstreamQuestion => ({
   requestId: '_asked-1',

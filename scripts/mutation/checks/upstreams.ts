@@ -6,6 +6,7 @@ const ATTRIBUTES = ['test/saml/sp/asserted-attributes.test.ts']
 const WRAPPING = ['test/saml/attacks/upstream-wrapping.test.ts']
 const PART = ['test/saml/xml/verify-part.test.ts']
 const REQUEST = ['test/saml/sp/request.test.ts']
+const DIALECTS = ['test/saml/sp/dialects.test.ts']
 const METADATA = ['test/saml/metadata/idp-metadata.test.ts']
 
 const SHAPE = 'shape before cryptography'
@@ -142,6 +143,18 @@ const CONTENT: readonly Check[] = [
   ...checksOf(REQUEST, [['an-upstream-is-not-asked-where-no-proxy-may-be', WHOLE, REMOVED]]),
 ]
 
+/** What one dialect demands, and what it says. */
+const SPOKEN: readonly Check[] = checksOf(DIALECTS, [
+  ['a-dialect-demands-encryption', WHOLE, REMOVED],
+  ['a-fresh-proof-is-never-passive', WHOLE, REMOVED],
+  ['a-mandatory-attribute-is-missed', WHOLE, REMOVED],
+  ['an-organisation-is-no-person', WHOLE, REMOVED],
+  ['a-company-is-no-person', WHOLE, '!isPerson || valueOf(COMPANY) !== null', '!isPerson'],
+  ['both-levels-of-elster-count', WHOLE, 'lowerOf(identified, proved)', 'identified'],
+  ['a-level-that-nobody-knows-leaves-its-attribute-out', WHOLE, "level === 'unknown' ? null : ", ''],
+  ['an-address-is-strict-base64-of-strict-xml', 'one strict XML entry', " || bytes.toString('base64') !== compact", ''],
+])
+
 /** Whom an operator registers as an upstream. */
 const REGISTERED: readonly Check[] = checksOf(METADATA, [
   ['metadata-of-an-upstream-follow-the-schema', HOSTILE, REMOVED],
@@ -160,4 +173,4 @@ const REGISTERED: readonly Check[] = checksOf(METADATA, [
 ])
 
 /** What other accounts answer, and who they are. */
-export const UPSTREAM_CHECKS: readonly Check[] = [...PROOF, ...CONTENT, ...REGISTERED]
+export const UPSTREAM_CHECKS: readonly Check[] = [...PROOF, ...CONTENT, ...SPOKEN, ...REGISTERED]

@@ -26,6 +26,12 @@ export interface WireIdentifier {
 /** The levels that an assertion states beside its class. `valueOf`: the one text value of an attribute; null: none. */
 export type ValueOf = (name: string) => string | null
 
+/** A question with the name of whoever asks, which some dialects show to the citizen. */
+export interface NamedQuestion extends UpstreamQuestion {
+  /** The service, or for the own account the broker. */
+  readonly askedBy: string
+}
+
 /** How one upstream speaks SAML: its words in our requests, and in its answers. */
 export interface UpstreamFace {
   readonly id: Exclude<UpstreamDialect, 'oidc'>
@@ -39,6 +45,8 @@ export interface UpstreamFace {
   readonly attributes: ReadonlyMap<string, WireReader>
   /** Further attributes whose values count, and that must not stand twice. */
   readonly stated: readonly string[]
+  /** Those without which nobody is named. */
+  readonly mandatory: readonly string[]
   /** By which a person is known for good, the first that is there; without one it is the NameID. */
   readonly identifiers: readonly WireIdentifier[]
   /** The level that one attribute states of itself; null: none, `unknown`: a word that nobody knows. */
@@ -46,12 +54,16 @@ export interface UpstreamFace {
   /** True: the assertion is of an organisation. */
   isOrganisation(valueOf: ValueOf): boolean
   /** What stands in the Extensions of a request; null: nothing. */
-  extension(question: UpstreamQuestion, peer: UpstreamIdp): CanonicalXml | null
+  extension(question: NamedQuestion, peer: UpstreamIdp): CanonicalXml | null
+  /** What our requests are signed with, by the type of our key. */
+  readonly signatureAlgorithm: Readonly<Record<'rsa' | 'ec', string>>
   readonly demands: {
     /** Each proof is a fresh one: ForceAuthn always, IsPassive never. */
     readonly freshProof: boolean
-    /** The assertion is signed by itself and encrypted, whatever the settings say. */
-    readonly signedAndEncrypted: boolean
+    /** The assertion is signed by itself, whatever the settings say. */
+    readonly signedAssertion: boolean
+    /** The assertion is encrypted. */
+    readonly encrypted: boolean
     /** Our metadata have no ID and no end, so they are not signed. */
     readonly plainMetadata: boolean
   }

@@ -47,6 +47,15 @@ const valuesOf = (found: XmlElement): readonly XmlElement[] =>
     ({ children }) => !children.every((child) => typeof child === 'string' && isBlank(child)),
   )
 
+/** Throws `upstream-subject` if an attribute is not there, or empty, without which the dialect names nobody. */
+export function checkMandatory(asserted: Asserted, { mandatory }: UpstreamFace): void {
+  const missing = mandatory.find((name) => {
+    const found = asserted.get(name)
+    return !found || valuesOf(found).length === 0
+  })
+  if (missing !== undefined) throw new BrokerError('upstream-subject', `${missing} is missing`)
+}
+
 /** The one text value of an attribute, as it is written; null: it has none, or several. */
 export const valueIn =
   (asserted: Asserted): ValueOf =>
@@ -69,6 +78,7 @@ export function normalizedAttributes(asserted: Asserted, face: UpstreamFace, now
     const values = valuesOf(found)
     if (!reader || values.length === 0) continue
     const level = face.markOf(found)
+    // check: a-level-that-nobody-knows-leaves-its-attribute-out
     const texts = level === 'unknown' ? null : reader.read(values)
     if (!texts || level === 'unknown') {
       leftOut.push(...reader.of)

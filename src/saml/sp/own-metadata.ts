@@ -60,7 +60,7 @@ async function spMetadata(
     head: startTag('md:EntityDescriptor', { ...own, ID: id, validUntil }),
     tail: join(content, endTag('md:EntityDescriptor')),
   }
-  const { signer, algorithm, digest } = signatureBy(keys.signer())
+  const { signer, algorithm, digest } = signatureBy(keys.signer(), face)
   return signed(signable, signer, algorithm, digest)
 }
 
@@ -76,8 +76,8 @@ function extensions(): CanonicalXml {
 }
 
 function role({ settings, dialect }: SamlUpstream, keys: readonly KeyInfo[], { acs }: UpstreamAddresses): CanonicalXml {
-  const { signedAndEncrypted } = upstreamFace(dialect).demands
-  const wantsAssertion = signedAndEncrypted || settings.signed === 'assertion' || settings.signed === 'both'
+  const { signedAssertion } = upstreamFace(dialect).demands
+  const wantsAssertion = signedAssertion || settings.signed === 'assertion' || settings.signed === 'both'
   return element(
     'md:SPSSODescriptor',
     {

@@ -13,7 +13,9 @@ import { assertionOf, checkShape, isAssertion } from './response-shape.js'
 /** What somebody has to have signed, and what has to be encrypted. */
 export interface Demands {
   readonly signed: SignedPlaces
-  readonly signedAndEncrypted: boolean
+  /** By the dialect, beside what the settings say. */
+  readonly signedAssertion: boolean
+  readonly encrypted: boolean
 }
 
 /** What a Response is proven with. */
@@ -124,9 +126,9 @@ interface Places {
 }
 
 /** Holds what is signed against what the settings and the dialect demand; something is always signed. */
-function checkDemands({ signed, signedAndEncrypted }: Demands, places: Places): void {
+function checkDemands({ signed, signedAssertion, encrypted }: Demands, places: Places): void {
   const needsResponse = signed === 'response' || signed === 'both'
-  const needsAssertion = signed === 'assertion' || signed === 'both' || signedAndEncrypted
+  const needsAssertion = signed === 'assertion' || signed === 'both' || signedAssertion
   // check: the-response-is-signed-where-that-is-demanded
   if (needsResponse && !places.response) throw new BrokerError('saml-signature-missing', 'the Response is not signed')
   // check: the-assertion-is-signed-where-that-is-demanded
@@ -135,6 +137,6 @@ function checkDemands({ signed, signedAndEncrypted }: Demands, places: Places): 
   }
   // check: an-identity-is-signed
   if (!places.response && !places.assertion) throw new BrokerError('saml-signature-missing', 'nothing is signed')
-  if (signedAndEncrypted && !places.encrypted)
-    throw new BrokerError('saml-encryption', 'the assertion is not encrypted')
+  // check: a-dialect-demands-encryption
+  if (encrypted && !places.encrypted) throw new BrokerError('saml-encryption', 'the assertion is not encrypted')
 }

@@ -6,7 +6,7 @@ import { OLDEST_REQUEST } from '../../domain/request-age.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
 import type { UpstreamFace, ValueOf } from '../dialects/upstream-face.js'
 import { attribute, type XmlElement } from '../xml/node.js'
-import { assertedAttributes, normalizedAttributes, valueIn } from './asserted-attributes.js'
+import { assertedAttributes, checkMandatory, normalizedAttributes, valueIn } from './asserted-attributes.js'
 import { readAuthnStatement } from './authn-statement.js'
 import { readConditions } from './conditions.js'
 import { checkDestination, checkIssuer, checkVersion, inResponseToOf, issuedAt, SKEW, type Expected } from './head.js'
@@ -38,7 +38,7 @@ export function readResponse(base64: string, reading: Reading): UpstreamAnswer {
 
 function answerIn(root: XmlElement, reading: Reading): UpstreamAnswer {
   const { face, settings, expected } = reading
-  const demands = { signed: settings.signed, signedAndEncrypted: face.demands.signedAndEncrypted }
+  const demands = { signed: settings.signed, ...face.demands }
   const { response, isResponseSigned, assertion } = provenParts(root, demands, reading)
   checkVersion(response)
   checkIssuer(response, expected)
@@ -68,7 +68,10 @@ function identityIn(assertion: XmlElement, reading: Reading): UpstreamIdentity {
   const { classRef, ...authn } = readAuthnStatement(assertion, expected)
   const asserted = assertedAttributes(assertion, face, decrypters)
   const valueOf = valueIn(asserted)
+  // check: an-organisation-is-no-person
   if (face.isOrganisation(valueOf)) throw new BrokerError('upstream-organisation')
+  // check: a-mandatory-attribute-is-missed
+  checkMandatory(asserted, face)
   return {
     kind: 'identity',
     inResponseTo: subject.inResponseTo,

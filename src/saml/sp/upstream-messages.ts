@@ -1,11 +1,15 @@
 import { createPublicKey } from 'node:crypto'
-import { signatureAlgorithm, ECDSA_SHA256, ECDSA_SHA384, RSA_SHA256 } from '../../crypto/signature-algorithms.js'
+import { ECDSA_SHA384, signatureAlgorithm } from '../../crypto/signature-algorithms.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Leaving } from '../../domain/leaving.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { Signer, SigningKeys } from '../../domain/ports/signing-keys.js'
 import type { UpstreamMessages, UpstreamQuestion } from '../../domain/ports/upstream-messages.js'
 import type { SamlUpstream, UpstreamEndpoint, UpstreamIdp } from '../../domain/upstream.js'
+import { inLanguage } from '../../domain/service.js'
+import { keyFamily } from '../../domain/key-state.js'
+import type { SignatureChoice } from '../idp/algorithm-choice.js'
+import type { UpstreamFace } from '../dialects/upstream-face.js'
 import { byPost, byRedirect } from '../bindings/send.js'
 import { upstreamFace } from '../dialects/upstream-faces.js'
 import { digestUri } from '../xml/xml-signature.js'
@@ -18,6 +22,8 @@ export interface UpstreamMessagesDeps {
   readonly publicUrl: string
   readonly keys: SigningKeys
   readonly clock: Clock
+  /** The name of the broker by language, for upstreams that show who asks where nobody but the own account does. */
+  readonly displayNames: Readonly<Record<string, string>>
   /** How many days an upstream may keep our metadata. */
   readonly validForDays: number
 }
@@ -56,33 +62,36 @@ async function asked(upstream: SamlUpstream, question: UpstreamQuestion, deps: U
   const endpointBy = (wanted: UpstreamEndpoint['binding']) =>
     upstream.peer.sso.find(({ binding }) => binding === wanted)
   const [redirect, post] = [endpointBy('redirect'), endpointBy('post')]
+  const face = upstreamFace(upstream.dialect)
+  const signature = signatureBy(deps.keys.signer(), face)
   if (redirect) {
-    const sent = await byRedirect(requestTo(redirect, upstream, question, deps), signatureBy(deps.keys.signer()))
+    const sent = await byRedirect(requestTo(redirect, upstream, question, deps), signature)
     if (!post || (sent.kind === 'redirect' && sent.url.length <= LONGEST_ADDRESS)) return sent
   }
   if (!post) throw new BrokerError('internal', 'an upstream without an address')
-  return byPost(requestTo(post, upstream, question, deps), signatureBy(deps.keys.signer()))
+  return byPost(requestTo(post, upstream, question, deps), signature)
 }
 
 function requestTo(
   { location }: UpstreamEndpoint,
   upstream: SamlUpstream,
   question: UpstreamQuestion,
-  { publicUrl, clock }: UpstreamMessagesDeps,
+  { publicUrl, clock, displayNames }: UpstreamMessagesDeps,
 ) {
   const place = {
     ...upstreamAddresses(publicUrl, upstream.name),
     destination: location,
     issueInstant: clock.now(),
   }
-  const message = writeRequest(upstream, question, upstreamFace(upstream.dialect), place)
+  const askedBy = question.serviceName ?? inLanguage(displayNames, question.language) ?? new URL(publicUrl).host
+  const message = writeRequest(upstream, { ...question, askedBy }, upstreamFace(upstream.dialect), place)
   return { message, as: 'SAMLRequest', to: location, relayState: question.relayState } as const
 }
 
-/** What everybody can verify that has a key of this kind. */
-export function signatureBy(signer: Signer) {
-  const { type } = signer.info
-  const algorithm = type === 'EC-P-384' ? ECDSA_SHA384 : type.startsWith('EC') ? ECDSA_SHA256 : RSA_SHA256
+/** The key and the algorithms of our messages to an upstream: those that its dialect has for this kind of key. */
+export function signatureBy(signer: Signer, { signatureAlgorithm: own }: UpstreamFace): SignatureChoice {
+  // P-384 has a hash of its own length (FIPS 186-5 §6.1).
+  const algorithm = signer.info.type === 'EC-P-384' ? ECDSA_SHA384 : own[keyFamily(signer.info.type)]
   return { signer, algorithm, digest: digestUri(signatureAlgorithm(algorithm)?.hash ?? 'sha256') }
 }
 

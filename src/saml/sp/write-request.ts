@@ -1,10 +1,9 @@
 import { BrokerError } from '../../domain/error-catalogue.js'
 import type { Instant } from '../../domain/instant.js'
-import type { UpstreamQuestion } from '../../domain/ports/upstream-messages.js'
 import { meets, TRUST_LEVELS, type TrustLevel } from '../../domain/trust-level.js'
 import type { SamlUpstream } from '../../domain/upstream.js'
 import { NAME_ID_FORMAT } from '../dialects/name-id-uris.js'
-import type { UpstreamFace } from '../dialects/upstream-face.js'
+import type { NamedQuestion, UpstreamFace } from '../dialects/upstream-face.js'
 import { dateTime } from '../idp/assertion.js'
 import { NS } from '../namespaces.js'
 import { element, endTag, join, startTag, text, type CanonicalXml } from '../xml/canonical-writer.js'
@@ -26,11 +25,12 @@ const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
  */
 export function writeRequest(
   { peer, settings }: SamlUpstream,
-  question: UpstreamQuestion,
+  question: NamedQuestion,
   face: UpstreamFace,
   place: RequestPlace,
 ): Signable {
   const { freshProof } = face.demands
+  // check: a-fresh-proof-is-never-passive
   if (freshProof && question.isPassive) throw new BrokerError('no-passive', 'its dialect knows no passive question')
   const open = startTag('samlp:AuthnRequest', {
     'xmlns:samlp': NS.protocol,

@@ -71,7 +71,13 @@ describe('our metadata as a service of an upstream', () => {
     let now = NOW
     let announced = spKeys().announced()
     const keys = { ...spKeys(), announced: () => announced }
-    const messages = createUpstreamMessages({ publicUrl: PUBLIC_URL, keys, clock: { now: () => now }, validForDays: 7 })
+    const messages = createUpstreamMessages({
+      publicUrl: PUBLIC_URL,
+      keys,
+      clock: { now: () => now },
+      displayNames: { de: 'Servicekonto' },
+      validForDays: 7,
+    })
     const upstream = testUpstream()
     const first = await messages.metadata(upstream)
     expect(id(first)).to.match(/^_[0-9a-f]{40}$/)

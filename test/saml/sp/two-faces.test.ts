@@ -8,7 +8,7 @@ import { readIdpMetadata } from '../../../src/saml/metadata/idp-metadata.js'
 import { ownMetadata } from '../../../src/saml/metadata/own.js'
 import { readServiceMetadata } from '../../../src/saml/metadata/service-metadata.js'
 import { NAME_ID_FORMAT } from '../../../src/saml/dialects/name-id-uris.js'
-import { loginOf, loginResult, samlBroker } from '../../support/saml-broker.js'
+import { loginOf, loginResult, responseXml, samlBroker } from '../../support/saml-broker.js'
 import { testSigner } from '../../support/saml-keys.js'
 import { BROKER, NOW, SSO } from '../../support/saml-requests.js'
 import { testService } from '../../support/saml-service.js'
@@ -54,6 +54,7 @@ async function twoBrokers(dialect: Exclude<UpstreamDialect, 'oidc'>, settings: P
     publicUrl: ASKING,
     keys: spKeys(),
     clock: { now: () => NOW },
+    displayNames: { de: 'Servicekonto' },
     validForDays: 7,
   })
   const spXml = await messages.metadata(upstream)
@@ -141,5 +142,72 @@ describe('two brokers, one the upstream of the other, in saml2int', () => {
       const answer = await pair.messages.read(pair.upstream, fields['SAMLResponse'] ?? '')
       expect(answer).to.deep.equal({ kind: 'refused', inResponseTo: '_asked-1', why })
     }
+  })
+})
+
+describe('two brokers, one the upstream of the other, in akdb', () => {
+  const required = { required: ['givenName', 'familyName'], optional: ['country'] } as const
+
+  it('understand the extension: attributes, name, language, details', async () => {
+    const pair = await twoBrokers('akdb')
+    const asked = testQuestion({ level: 'hoch', attributes: required, serviceName: 'Bürgerportal', language: 'en' })
+    const { received } = await begun(pair, asked)
+    expect(received.refusal).to.equal(null)
+    expect(received.requirements.attributes).to.deep.include({
+      required: [],
+      optional: ['givenName', 'familyName', 'country'],
+    })
+    expect(received.reply.classes).to.deep.equal(['STORK-QAA-Level-4'])
+    expect(received.reply.extension?.statusDetail).to.equal(true)
+  })
+
+  it('understand the answer: STORK’s level, one for each attribute, and bPK2 for good', async () => {
+    const pair = await twoBrokers('akdb')
+    const { login } = await begun(pair, testQuestion({ level: 'hoch', attributes: required }))
+    const released = { givenName: 'Erika', familyName: 'Mustermann', country: 'DE' }
+    const answer = await answered(pair, login, loginResult(released, { level: 'hoch', method: methodId('eid') }))
+    if (answer.kind !== 'identity') return expect.fail('nobody is named')
+    expect(answer).to.include({ level: 'hoch', isLasting: true })
+    expect(answer.nameId).to.include({ format: 'urn:oid:1.3.6.1.4.1.25484.494450.3' })
+    expect(answer.nameId.value).to.include('pseudonym-of-erika')
+    // The other broker lists lasting NameIDs, so one is asked for; who it is bPK2 says all the same.
+    expect(answer.sessionNameId.format).to.equal(NAME_ID_FORMAT.persistent)
+    expect(answer.attributes).to.deep.equal({
+      givenName: { value: 'Erika', level: 'basis' },
+      familyName: { value: 'Mustermann', level: 'basis' },
+      country: { value: 'DE', level: 'basis' },
+    })
+  })
+
+  it('understand RSA-PSS with MGF1, as BundID answers', async () => {
+    const signatureAlgorithm = 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1'
+    const pair = await twoBrokers('akdb', { signatureAlgorithm })
+    const { login } = await begun(pair)
+    const { answer } = await pair.idp.messages.success(login, loginResult())
+    expect(responseXml(answer.fields)).to.include(signatureAlgorithm)
+    expect(await pair.messages.read(pair.upstream, answer.fields['SAMLResponse'] ?? '')).to.include({
+      kind: 'identity',
+    })
+  })
+
+  it('understand a refusal with its details', async () => {
+    const pair = await twoBrokers('akdb')
+    const { login } = await begun(pair)
+    const { fields } = await pair.idp.messages.failure(login, 'akdb-attributes-missing')
+    expect(responseXml(fields)).to.include('IDP_REQUIRED_ATTRIBUTES_MISSING')
+    const answer = await pair.messages.read(pair.upstream, fields['SAMLResponse'] ?? '')
+    expect(answer).to.deep.include({ kind: 'refused', why: 'request-denied' })
+  })
+})
+
+describe('two brokers, one the upstream of the other, in fink', () => {
+  it('understand each other, as what we announce is signed and encrypted', async () => {
+    const pair = await twoBrokers('fink')
+    const { received, login } = await begun(pair, testQuestion({ attributes }))
+    expect(received.requirements).to.deep.include({ forceAuthn: true })
+    expect(await answered(pair, login, loginResult({ givenName: 'Erika' }))).to.deep.include({
+      kind: 'identity',
+      attributes: { givenName: { value: 'Erika', level: null } },
+    })
   })
 })

@@ -69,7 +69,7 @@ describe('a signed element inside a document', () => {
 })
 
 describe('what is read of a Response', () => {
-  const demands = { signed: 'either', signedAndEncrypted: false } as const
+  const demands = { signed: 'either', signedAssertion: false, encrypted: false } as const
   const open = responseXml()
 
   for (const [what, xml] of Object.entries({

@@ -1,13 +1,13 @@
+import { ECDSA_SHA256, RSA_SHA256 } from '../../../crypto/signature-algorithms.js'
 import { ATTRIBUTE_NAMES, type AttributeName } from '../../../domain/identity.js'
 import { stateCode } from '../../../domain/icao-states.js'
-import type { UpstreamQuestion } from '../../../domain/ports/upstream-messages.js'
 import { lowerOf, type TrustLevel } from '../../../domain/trust-level.js'
 import type { UpstreamIdp } from '../../../domain/upstream.js'
 import { NS } from '../../namespaces.js'
 import { element, type CanonicalXml } from '../../xml/canonical-writer.js'
 import { createLevelClasses } from '../level-classes.js'
 import { EIDAS, LEVEL_VOCABULARIES } from '../level-vocabularies.js'
-import { textReader, type UpstreamFace, type ValueOf, type WireReader } from '../upstream-face.js'
+import { textReader, type NamedQuestion, type UpstreamFace, type ValueOf, type WireReader } from '../upstream-face.js'
 import { SAML2INT_ATTRIBUTES } from './attributes.js'
 
 const NAME_FORMAT = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri'
@@ -25,10 +25,9 @@ export const countryCode = (text: string): string => stateCode(text) ?? text
 const readerOf = (name: AttributeName): WireReader =>
   name === 'country' ? textReader(name, countryCode) : textReader(name)
 
-/** The attributes of the citizen by their names in saml2int; upstreams use them in whatever NameFormat. */
-export const SAML2INT_READERS: ReadonlyMap<string, WireReader> = new Map(
-  ATTRIBUTE_NAMES.map((name) => [SAML2INT_ATTRIBUTES[name], readerOf(name)]),
-)
+/** The attributes of the citizen by these names, each as one text; upstreams use them in whatever NameFormat. */
+export const readersByName = (names: Readonly<Record<AttributeName, string>>): ReadonlyMap<string, WireReader> =>
+  new Map(ATTRIBUTE_NAMES.map((name) => [names[name], readerOf(name)]))
 
 /** The level of the class, and no more than the attribute for the level says, where there is one. */
 export function levelByClassAndAttribute(ofClass: TrustLevel | null, valueOf: ValueOf): TrustLevel | null {
@@ -43,7 +42,7 @@ export function levelByClassAndAttribute(ofClass: TrustLevel | null, valueOf: Va
  * Names the attributes that are asked for, where the endpoint says that its requests may (SAML V2.0 Protocol Extension
  * for Requesting Attributes Per Request §2): others might not answer at all.
  */
-function extension({ attributes }: UpstreamQuestion, { sso }: UpstreamIdp): CanonicalXml | null {
+function extension({ attributes }: NamedQuestion, { sso }: UpstreamIdp): CanonicalXml | null {
   const asked = [
     ...attributes.required.map((name) => requested(name, true)),
     ...attributes.optional.map((name) => requested(name, false)),
@@ -70,8 +69,9 @@ export const saml2intUpstream: UpstreamFace = {
   },
   levelOf,
   statedLevel: levelByClassAndAttribute,
-  attributes: SAML2INT_READERS,
+  attributes: readersByName(SAML2INT_ATTRIBUTES),
   stated: [SAML2INT_ATTRIBUTES.trustLevel, PAIRWISE_ID, SUBJECT_ID],
+  mandatory: [],
   identifiers: [
     { name: PAIRWISE_ID, besideTransient: true },
     { name: SUBJECT_ID, besideTransient: true },
@@ -79,5 +79,6 @@ export const saml2intUpstream: UpstreamFace = {
   markOf: () => null,
   isOrganisation: () => false,
   extension,
-  demands: { freshProof: false, signedAndEncrypted: false, plainMetadata: false },
+  signatureAlgorithm: { rsa: RSA_SHA256, ec: ECDSA_SHA256 },
+  demands: { freshProof: false, signedAssertion: false, encrypted: false, plainMetadata: false },
 }
