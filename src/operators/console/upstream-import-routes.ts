@@ -11,7 +11,7 @@ import { upstreamImportPage, upstreamPreviewPage, type UpstreamImportModel } fro
 import { readUpload, type Upload } from './read-upload.js'
 import { fieldsOf, requireOperator, show, type AtConsole } from './require-operator.js'
 import { proposedAt } from './service-act.js'
-import { shownDigest } from './shown-digest.js'
+import { shownDigest } from '../shown-digest.js'
 
 /** Where another account is given and looked at before it is registered. The forms bring files. */
 export function upstreamImportRoutes(context: ConsoleContext): Router {
