@@ -45,7 +45,10 @@ export const upstreamLines = (view: UpstreamView): readonly string[] =>
   )
 
 /** CONTRACT: upstream import --json. */
-export function importedDocument({ upstream, kind, changes, findings, document, signer }: ImportedUpstream, told: Told) {
+export function importedDocument(
+  { upstream, kind, changes, findings, document, signer }: ImportedUpstream,
+  told: Told,
+) {
   const { name, dialect, peer, settings } = upstream
   return {
     name,
@@ -86,7 +89,11 @@ export function importedLines(imported: ImportedUpstream, told: Told): readonly 
     `  counts at most as ${settings.maxLevel}; its signature is taken at: ${settings.signed}`,
     ...changes.map((change) => `  ${changeLine(change)}`),
     ...keysOf(upstream).map(({ use, sha256 }) => `  key for ${use}: SHA-256 ${sha256}`),
-    ...(document === null ? [] : [`  the file: SHA-256 ${document}${signer === null ? ', signed for nobody: compare it with what its operator tells you' : ''}`]),
+    ...(document === null
+      ? []
+      : [
+          `  the file: SHA-256 ${document}${signer === null ? ', and nobody vouches for it: compare this with what its operator tells you' : ''}`,
+        ]),
     ...Object.entries(told.addresses).map(([what, address]) => `  to tell the other side: ${what} ${String(address)}`),
     ...findings.map((found) => `  ${found.severity}: ${upstreamFindingLine(found, name)}`),
   ]

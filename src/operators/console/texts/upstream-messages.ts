@@ -2,7 +2,12 @@ import type { UpstreamDialect, SignedPlaces } from '../../../domain/upstream.js'
 import type { UpstreamFindingData, UpstreamRefusalData } from '../../upstreams/upstream-findings.js'
 import type { UpstreamSettingName } from '../../upstreams/upstream-rules.js'
 import type { PerCode } from '../../findings.js'
-import type { Sentence } from './messages.js'
+
+/** What holds, and what to do about it. */
+interface Sentence {
+  readonly message: string
+  readonly cure: string
+}
 
 /** What the console says of other accounts as ways to log in. */
 export interface UpstreamTexts {
