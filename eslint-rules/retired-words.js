@@ -18,6 +18,8 @@ const RETIRED = [
 /** Names of others, and of what operators write and read, which do not change. */
 const KEPT = [
   ...['IdentityProvider', 'XmlBufferInputProvider', 'xmlRegisterInputProvider', 'xmlCleanupInputProvider'],
+  // OpenID Connect calls its side so.
+  'UpstreamProvider',
   // The key of the config file, the error code.
   ...['brakes', 'braked', 'BRAKED'],
 ]
@@ -33,8 +35,8 @@ const wordsOf = (name) =>
 
 const retiredIn = (name) => RETIRED.find(({ word }) => wordsOf(name).includes(` ${word} `)) ?? null
 
-/** In comments: not of what is quoted, and not of identity providers, whom SAML calls so. */
-const proseOf = (comment) => comment.replace(/`[^`]*`/g, ' ').replace(/\bidentity providers?('s)?/gi, ' ')
+/** In comments: not of what is quoted, and not of identity providers and OpenID providers, whom SAML and OpenID Connect call so. */
+const proseOf = (comment) => comment.replace(/`[^`]*`/g, ' ').replace(/\b(identity|OpenID) providers?('s)?/gi, ' ')
 
 /** Reports retired words in names, in comments and in the path of a file. The demo speaks as portals do. */
 export const retiredWords = {

@@ -39,6 +39,8 @@ export const RULES = {
     'The signature first, one answer a challenge, three tries in a row; the number, or the login’s own browser; nothing counts before its first use.',
   'metadata is hostile too':
     'Only what the signer signed, only strong keys, only permitted addresses, in time, under its own name; fetching stays outside.',
+  'upstreams live and end':
+    'A name once, never one that another page has; nothing from an address unproven; what is removed revives nothing; the last good copy stays; the own probe alone says who is down.',
   'calls go where they may':
     'One port for all that the broker calls: DNS asked once and its answer used, no redirect to another class of network, private networks as they are listed, certificates verified, size and time bounded.',
   'every fault ends in the error page': 'No 5xx for bad input, no stack, no echo of markup.',

@@ -8,6 +8,7 @@ import { DRAFT_REFUSALS } from './draft/draft-refusals.js'
 import { PSEUDONYM_REFUSALS } from './pseudonym/pseudonym-refusals.js'
 import { REQUEST_REFUSALS } from './request/request-refusals.js'
 import { KEY_REFUSALS } from './keys/key-sentences.js'
+import { UPSTREAM_REFUSALS } from './upstream/upstream-sentences.js'
 import { SERVICE_REFUSALS } from './sp/service-sentences.js'
 
 /** One line for each refusal: what, where, and what to do. */
@@ -22,6 +23,7 @@ const SENTENCES: PerCode<RefusalData, string> = {
   ...REQUEST_REFUSALS,
   ...HOTLINE_REFUSALS,
   ...METHOD_REFUSALS,
+  ...UPSTREAM_REFUSALS,
 }
 
 /** A refusal in the words of the command line. */

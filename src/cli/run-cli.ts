@@ -16,6 +16,7 @@ import { addMethodCommands } from './method/method-commands.js'
 import { addMigrateCommand } from './migrate.js'
 import { addServeCommand } from './serve.js'
 import { addRequestCommands } from './request/request-commands.js'
+import { addUpstreamCommands } from './upstream/upstream-commands.js'
 import { addSpCommands } from './sp/sp-commands.js'
 
 /** Runs one command. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. Never throws. */
@@ -59,6 +60,7 @@ function createProgram(environment: CliEnvironment): Command {
   addAccountCommands(program, context)
   addPseudonymCommands(program, context)
   addMethodCommands(program, context)
+  addUpstreamCommands(program, context)
   addKeysCommands(program, context)
   addDraftCommands(program, context)
   addTenantCommands(program, context)

@@ -130,6 +130,7 @@ const requireHost: RequestHandler = (request, _response, next) => {
 const READABLE = [
   /^\/(abmelden|anfrage-pruefen|portal-fehler)?$/,
   /^\/saml\/(sso|slo|metadata|unsolicited)$/,
+  /^\/saml\/upstream\/[^/]+\/metadata$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
   /^\/(login|logos|methods|konto|fehler|abmelden)\/./,

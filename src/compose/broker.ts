@@ -7,7 +7,6 @@ import { createAdmission, gated, type Admission, type AdmissionOptions } from '.
 import { createShed, type ShedPage } from '../http/admission/shed.js'
 import { createCookies } from '../http/cookies.js'
 import { languageOfRaw } from '../http/language.js'
-import { methodNames } from '../methods/registry.js'
 import { loadAssets, type Assets } from '../ui/assets.js'
 import { errorPage } from '../ui/pages/error.js'
 import { createPageRenderer } from '../ui/render-page.js'
@@ -21,7 +20,7 @@ import type { Offer } from './offer.js'
 import { consoleDepsOf } from './open-console.js'
 import { requestCheckDepsOf } from './open-request-check.js'
 import { portalWords } from './portal-words.js'
-import { openPagesOf, ownPagesOf } from './open-methods.js'
+import { namesOf, openPagesOf, ownPagesOf } from './open-methods.js'
 import { countedMetadata, metadataOf } from './own-metadata.js'
 import type { Services } from './services.js'
 
@@ -67,7 +66,7 @@ function webDepsOf(services: Services, { config, methods }: Offer, assets: Asset
     logos,
     ownPages: ownPagesOf(methods.opened),
     openPages: openPagesOf(methods.opened),
-    render: createPageRenderer({ assets, methodNames, publicUrl }),
+    render: createPageRenderer({ assets, methodNames: namesOf(methods.opened), publicUrl }),
     site: settings.site,
     log,
     meter: metrics,

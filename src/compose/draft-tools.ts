@@ -3,8 +3,10 @@ import { createPseudonyms } from '../crypto/pseudonym.js'
 import { days } from '../domain/instant.js'
 import type { KeyStore } from '../domain/ports/key-store.js'
 import type { OperatorStore } from '../domain/ports/operator-store.js'
+import type { UpstreamStore } from '../domain/ports/upstream-store.js'
 import type { ServiceStore } from '../domain/ports/service-store.js'
 import { draftingKeys, draftingOperators, draftingServices, type DraftingDeps } from '../operators/drafts/drafting.js'
+import { draftingUpstreams } from '../operators/drafts/drafting-upstreams.js'
 import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyDeps } from '../operators/keys/manage-keys.js'
 import type { Edges } from './edges.js'
@@ -21,15 +23,21 @@ export const draftingOf = (
 /** The registry, the keys and each other, as operators change them: at once, or by drafts. */
 export function changedBy(
   { settings }: Config,
-  { services, keys, operators, drafts }: OpenedStores,
+  { services, keys, operators, upstreams, drafts }: OpenedStores,
   { random }: Pick<Edges, 'random'>,
-): { readonly services: ServiceStore; readonly keys: KeyStore; readonly operators: OperatorStore } {
-  if (!settings.operators.secondPerson) return { services, keys, operators }
+): {
+  readonly services: ServiceStore
+  readonly keys: KeyStore
+  readonly operators: OperatorStore
+  readonly upstreams: UpstreamStore
+} {
+  if (!settings.operators.secondPerson) return { services, keys, operators, upstreams }
   const drafting = draftingOf(settings.operators, drafts, random)
   return {
     services: draftingServices(services, drafting),
     keys: draftingKeys(keys, drafting),
     operators: draftingOperators(operators, drafting),
+    upstreams: draftingUpstreams(upstreams, drafting),
   }
 }
 
@@ -48,6 +56,7 @@ export const draftTools = (config: Config, stores: OpenedStores, edges: Edges): 
     waits: days(config.settings.operators.draftDays),
   },
   operators: stores.operators,
+  upstreams: stores.upstreams,
   clock: edges.clock,
   keyRevision: () => stores.keys.revision(),
   keys: (change): KeyDeps => ({

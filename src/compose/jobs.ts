@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPoller } from '../crypto/poller.js'
 import { minutes, seconds, type Duration } from '../domain/instant.js'
@@ -31,6 +31,8 @@ export interface RunningJobs {
  */
 export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
   const stopping = new AbortController()
+  // Each job listens to its end; more of them than Node thinks likely are no leak.
+  setMaxListeners(jobs.length + 1, stopping.signal)
   const started = jobs.map((job) => {
     const onError = (error: unknown): void => {
       deps.counted(job.name, 'failed')

@@ -19,6 +19,7 @@ import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { countedSessions } from '../sessions/session-policy.js'
 import type { FollowedLogos } from '../storage/followed-logos.js'
 import type { FollowedSwitches } from '../storage/followed-switches.js'
+import type { FollowedUpstreams } from '../storage/followed-upstreams.js'
 import type { KeptServices } from '../storage/service-registry.js'
 import { ensureSchema } from './database.js'
 import type { Edges } from './edges.js'
@@ -52,6 +53,8 @@ export interface Lasting extends Edges, Told {
   readonly keys: SigningKeys
   /** Which methods are switched off. */
   readonly switches: FollowedSwitches
+  /** Other accounts as ways to log in. */
+  readonly upstreams: FollowedUpstreams
   readonly logos: FollowedLogos
   readonly useCases: UseCases
   /** Counts of fetches of the broker's metadata that are not written yet. */
@@ -105,7 +108,7 @@ async function lastingOn(
   around: Edges & Told,
 ): Promise<Lasting> {
   const polling = await openPolling(config, { ...around, stores, keySet, hsm })
-  const { registry, keys, switches, logos, inStep } = polling
+  const { registry, keys, switches, upstreams, logos, inStep } = polling
   const sessions = countedSessions(ephemeral.stores.sessions, switches.switched)
   const stored = { ...ephemeral.stores, sessions }
   const fetches = createFetchCounts(stores.metadataFetches, around.clock)
@@ -120,6 +123,7 @@ async function lastingOn(
     registry,
     keys,
     switches,
+    upstreams,
     logos,
     fetches,
     useCases: createUseCases({ ...stores, ...stored, clock: around.clock }),

@@ -5,7 +5,9 @@ import { readConfig } from '../config/load.js'
 import { settingsSchemaOf } from '../config/schema.js'
 import { METHOD_MODULES } from '../methods/registry.js'
 
-const METHOD_SECTIONS = Object.fromEntries(METHOD_MODULES.map(({ id, section }) => [id, section]))
+const METHOD_SECTIONS = Object.fromEntries(
+  METHOD_MODULES.flatMap(({ id, section }) => (section ? [[id, section]] : [])),
+)
 
 /** The whole config file, with the section of every method. */
 export const settingsSchema = settingsSchemaOf(METHOD_SECTIONS)

@@ -24,12 +24,15 @@ import type { Lasting } from './lasting.js'
 import { createArtifactFace } from './artifact-face.js'
 import { createLogoutFace, type LogoutFace } from './logout-face.js'
 import { logoJob } from './logo-job.js'
-import { methodsOf, openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
+import { openMethods, type MethodServices, type OpenedMethods } from './open-methods.js'
 import { orClose } from './or-close.js'
 import { draftJob, versionJob } from './operator-jobs.js'
 import { refreshJob } from './source-jobs.js'
 import { sourceDepsOf } from './source-deps.js'
 import { scopeOf } from './own-addresses.js'
+import { upstreamFace } from './upstream-face.js'
+import { upstreamProbeJob, upstreamRefreshJob } from './upstream-jobs.js'
+import { upstreamRefreshOf } from './upstream-tools.js'
 import { createSamlFace, type SamlFace } from './saml-face.js'
 
 /** What a broker offers under one set of settings. */
@@ -65,12 +68,14 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const told = { weakUsed, unknownKey: hasten, requesterNamed: tellingOfRequester(lasting) }
     const saml = samlFaceOf(lasting, config, told)
     const { logOut } = useCases
-    const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methodsOf(methods.opened) }
+    const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methods.methods }
     // The jobs start last, so that a fault before them leaves nothing to stop.
     const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
     const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata ? [refreshJobOf(lasting, config), logoJobOf(lasting, config)] : []
+    const refreshing = lasting.refreshesMetadata
+      ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)]
+      : []
     const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
@@ -115,13 +120,30 @@ const refreshJobOf = (lasting: Lasting, config: Config): Job => {
   return refreshJob({ sources: sourceDepsOf(lasting, config), services: () => registry.all(), log, metrics })
 }
 
+const upstreamJobsOf = (lasting: Lasting, config: Config): readonly Job[] => {
+  const { stores, upstreams, clock, log, metrics, openOutgoing } = lasting
+  const follow = () => upstreams.refresh()
+  return [
+    upstreamRefreshJob({ upstreams: upstreamRefreshOf(config, stores, lasting), log, metrics }),
+    upstreamProbeJob({ upstreams: stores.upstreams, callOut: openOutgoing(config), clock, log, follow }),
+  ]
+}
+
 /** The services that the methods are made from. */
 export function lentTo(lasting: Lasting, config: Config, useCases: UseCases = lasting.useCases): MethodServices {
   const { stores, ephemeral, keySet, digest, random, clock, log, metrics } = lasting
   const { publicUrl, settings } = config
   const count = (counter: string, label: string): void => metrics.count(counter, label)
   const house = { publicUrl, site: settings.site, sessionLimits: settings.sessions, keySet, digest, random, clock, log }
-  return { ...stores, ...ephemeral, ...useCases, ...house, callOut: lasting.openOutgoing(config), count }
+  return {
+    ...stores,
+    ...ephemeral,
+    ...useCases,
+    ...house,
+    ...upstreamFace(lasting, config),
+    callOut: lasting.openOutgoing(config),
+    count,
+  }
 }
 
 /** SAML towards services, with the services and keys of these stores. */

@@ -12,6 +12,7 @@ import type { Services } from './services.js'
 import { trialAnswers } from './trial-answers.js'
 import { changedBy, draftingOf, draftTools } from './draft-tools.js'
 import { sourceDepsOf } from './source-deps.js'
+import { upstreamTools } from './upstream-tools.js'
 import { auditTools, hotlineTools, knownValues } from './tools.js'
 
 /** What the operators' console works with, on the services of this broker. */
@@ -38,13 +39,18 @@ export function consoleDepsOf(services: Services, offer: Offer, web: WebDeps): C
       audit: auditTools(stores, services),
       clock: services.clock,
     },
+    upstreams: upstreamTools(config, stores, changed.upstreams, services),
+    publicUrl: config.publicUrl,
     trial: () => ({
       answers: trialAnswers({ ...services, methodSwitches: stores.methodSwitches }, config),
       audit: auditTools(stores, services),
     }),
     secondPerson: config.settings.operators.secondPerson,
     allServices: () => registry.all(),
-    followChanges: () => Promise.all([registry.refresh(), services.switches.refresh()]).then(() => undefined),
+    followChanges: () =>
+      Promise.all([registry.refresh(), services.switches.refresh(), services.upstreams.refresh()]).then(
+        () => undefined,
+      ),
     readMetadata: sources.readMetadata,
     fetchMetadata: async (url) =>
       (await import('../saml/metadata/fetch-metadata.js')).fetchMetadata(url, services.openOutgoing(config)),
@@ -77,14 +83,18 @@ function oversightOf(
   services: Services,
   { config, logout }: Offer,
 ): Pick<ConsoleDeps, 'accounts' | 'attempts' | 'hotline' | 'methods' | 'audit'> {
-  const { stores, ephemeral, clock, dialects } = services
+  const { stores, ephemeral, clock, dialects, upstreams } = services
   const { endSessions } = logout.useCases
   const audit = auditTools(stores, services)
   return {
     accounts: { accounts: stores.accounts, audit, clock },
     attempts: ephemeral.attempts,
     hotline: hotlineTools(stores, endSessions, clock),
-    methods: { methodSwitches: stores.methodSwitches, known: knownValues(dialects, config), clock },
+    methods: {
+      methodSwitches: stores.methodSwitches,
+      known: knownValues(dialects, config, () => upstreams.all().map(({ name }) => name)),
+      clock,
+    },
     audit: { audit, clock },
   }
 }

@@ -4,7 +4,8 @@ import type { Job } from '../domain/job.js'
 import type { Dependency } from '../http/web-deps.js'
 import type { Authenticator } from '../login/kit/authenticator.js'
 import type { AccountPages, MethodSettings, OpenedMethod } from '../methods/kit/method-module.js'
-import { METHOD_MODULES } from '../methods/registry.js'
+import { METHOD_MODULES, methodNames } from '../methods/registry.js'
+import type { MethodNames } from '../ui/page.js'
 import type { OwnPage } from '../ui/page-context.js'
 
 type Opens = (typeof METHOD_MODULES)[number]['open']
@@ -15,6 +16,8 @@ export type MethodServices = Opens extends (methods: MethodSettings, services: i
 /** The methods that a deployment offers, and what they bring, taken together. */
 export interface OpenedMethods {
   readonly opened: readonly OpenedMethod[]
+  /** Every method by its id, in the order of the modules, as they come and go. */
+  readonly methods: ReadonlyMap<MethodId, Authenticator>
   readonly certificates: readonly CertificateEnd[]
   readonly jobs: readonly Job[]
   readonly dependencies: readonly Dependency[]
@@ -28,19 +31,40 @@ export async function openMethods(settings: MethodSettings, services: MethodServ
   const found = await Promise.all(METHOD_MODULES.map((module) => module.open(settings, services)))
   const opened = found.filter((each) => each !== null)
   const gauges = new Map(opened.flatMap((each) => Object.entries(each.gauges ?? {})))
+  const { methods, stop } = followedMethods(opened)
   return {
     opened,
+    methods,
     certificates: opened.flatMap((each) => each.certificates ?? []),
     jobs: opened.flatMap((each) => each.jobs ?? []),
     dependencies: opened.flatMap((each) => each.dependencies ?? []),
     gauge: (name) => gauges.get(name)?.() ?? Promise.resolve(0),
-    close: async () => void (await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))),
+    async close() {
+      stop()
+      await Promise.all(opened.map((each) => each.close?.() ?? Promise.resolve()))
+    },
   }
 }
 
-/** Every opened method by its id, in the order of the modules. */
-export const methodsOf = (opened: readonly OpenedMethod[]): ReadonlyMap<MethodId, Authenticator> =>
-  new Map(opened.flatMap((each) => [...each.methods()]).map((method) => [method.id, method]))
+/** Every opened method by its id, in the order of the modules. Where methods come and go, they do so in this map. */
+function followedMethods(opened: readonly OpenedMethod[]): { methods: Map<MethodId, Authenticator>; stop: () => void } {
+  const methods = new Map<MethodId, Authenticator>()
+  const read = (): void => {
+    methods.clear()
+    for (const method of opened.flatMap((each) => each.methods())) methods.set(method.id, method)
+  }
+  read()
+  const ends = opened.flatMap((each) => each.changing?.follow(read) ?? [])
+  return { methods, stop: () => ends.forEach((end) => end()) }
+}
+
+/** The words of every method, of those too that come and go. */
+export const namesOf =
+  (opened: readonly OpenedMethod[]): MethodNames =>
+  (id, language) =>
+    methodNames(id, language) ??
+    opened.map((each) => each.changing?.names(id, language) ?? null).find((each) => each !== null) ??
+    null
 
 /** The citizen's own pages that the methods bring, in the order of the bar. */
 export const accountPagesOf = (opened: readonly OpenedMethod[]): readonly AccountPages[] =>

@@ -19,6 +19,7 @@ import type { DraftDeps } from '../operators/drafts/draft-view.js'
 import type { KeyTools } from '../operators/keys/manage-keys.js'
 import type { KnownValues, ReadMetadata, ServiceDeps } from '../operators/services/service-deps.js'
 import type { LogoStore } from '../domain/ports/logo-store.js'
+import type { UpstreamDeps } from '../operators/upstreams/upstream-deps.js'
 import type { SourceDeps } from '../operators/sources/source-deps.js'
 
 /** What commands work with: the stores that the environment names, and what the use cases need beside them. */
@@ -51,6 +52,8 @@ export interface OperatorTools {
   readonly drafts: Omit<DraftDeps, 'services'>
   readonly audit: AuditTools
   readonly methodSwitches: MethodSwitchStore
+  /** What upstreams are changed with. */
+  readonly upstreams: UpstreamDeps
   /** What is done to citizens' accounts. */
   readonly hotline: HotlineDeps
   /** The dialects, methods and algorithms that this broker knows for a service. */

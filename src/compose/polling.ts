@@ -12,12 +12,13 @@ import type { SigningKeys } from '../domain/ports/signing-keys.js'
 import type { Dependency } from '../http/web-deps.js'
 import { createFollowedLogos, type FollowedLogos } from '../storage/followed-logos.js'
 import { createFollowedSwitches, type FollowedSwitches } from '../storage/followed-switches.js'
+import { createFollowedUpstreams, type FollowedUpstreams } from '../storage/followed-upstreams.js'
 import { createServiceRegistry, type KeptServices } from '../storage/service-registry.js'
 import type { SqlStores } from '../storage/sql/sql-stores.js'
 import { orClose } from './or-close.js'
 
 interface PollingParts {
-  readonly stores: Pick<SqlStores, 'services' | 'keys' | 'methodSwitches' | 'logos'>
+  readonly stores: Pick<SqlStores, 'services' | 'keys' | 'methodSwitches' | 'logos' | 'upstreams'>
   readonly keySet: KeySet
   readonly hsm: Hsm | null
   readonly random: Random
@@ -30,11 +31,12 @@ export interface OpenedPolling {
   readonly registry: KeptServices
   readonly keys: SigningKeys
   readonly switches: FollowedSwitches
+  readonly upstreams: FollowedUpstreams
   /** Not among what logins wait for: without it pages show no pictures. */
   readonly logos: FollowedLogos
   /**
-   * Whether registry, keys and switches are in step with the store. A process that hears of no changes any more would go
-   * on logging in at a service that was disabled, or by a method that was switched off. With an HSM, whether it
+   * Whether registry, keys, switches and upstreams are in step with the store. A process that hears of no changes any more
+   * would go on logging in at a service that was disabled, or by a method that was switched off or removed. With an HSM, whether it
    * answers and holds the keys that sign.
    */
   readonly inStep: readonly Dependency[]
@@ -42,7 +44,7 @@ export interface OpenedPolling {
 }
 
 /**
- * Opens registry, keys and switches in memory, in step with the store; a store without keys gets them. Throws `OperatorError` for
+ * Opens registry, keys, switches and upstreams in memory, in step with the store; a store without keys gets them. Throws `OperatorError` for
  * a key that was made with another secret.
  */
 export async function openPolling(
@@ -56,23 +58,30 @@ export async function openPolling(
   const wrap = createKeyWrap(keySet.key('key-wrap'))
   const registry = createServiceRegistry(stores.services, polling('registry'))
   const switches = createFollowedSwitches(stores.methodSwitches, polling('methods'))
+  const upstreams = createFollowedUpstreams(stores.upstreams, polling('upstreams'))
   const logos = createFollowedLogos(stores.logos, polling('logos'))
   const keys = createKeyRing({ store: stores.keys, wrap, hsm, ...polling('keys') })
   const { hostname: host } = new URL(publicUrl)
   await createKeyLifecycle({ store: stores.keys, wrap, clock, random, host }).ensure()
-  const followed = [registry, keys, switches, logos]
+  const followed = [registry, keys, switches, upstreams, logos]
   const close = async (): Promise<void> => void (await Promise.all(followed.map((each) => each.stop())))
   return orClose({ close }, async () => {
     await keys.start()
     await registry.start()
     await switches.start()
+    await upstreams.start()
     await logos.start()
+    const upToDate = () =>
+      registry
+        .inStep()
+        .then(() => switches.inStep())
+        .then(() => upstreams.inStep())
     const inStep = [
-      { name: 'registry', check: () => registry.inStep().then(() => switches.inStep()) },
+      { name: 'registry', check: upToDate },
       { name: 'keys', check: () => keys.inStep() },
       ...(hsm ? [{ name: 'hsm', check: () => hsm.check(keys.heldByHsm()) }] : []),
     ]
-    return { registry, keys, switches, logos, inStep, close }
+    return { registry, keys, switches, upstreams, logos, inStep, close }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js'
 import { serviceCertificateEnd } from '../crypto/service-certificate-end.js'
+import type { UpstreamRegistry } from '../domain/ports/upstream-registry.js'
 import { days } from '../domain/instant.js'
 import { algorithmsOfKeys } from '../operators/keys/manage-keys.js'
 import type { ServiceDeps } from '../operators/services/service-deps.js'
@@ -13,16 +14,16 @@ import { keyTools } from './key-tools.js'
 import { accountsInSector, knownValues, metadataJudge } from './tools.js'
 
 /** What the registry and its sources stand on: stores, and the edges of this machine. */
-type Ground = Edges & { readonly stores: OpenedStores }
+type Ground = Edges & { readonly stores: OpenedStores; readonly upstreams: UpstreamRegistry }
 
 /** What a change of the registry needs, on these stores. */
-export function serviceDepsOn({ stores, ...edges }: Ground, config: Config): ServiceDeps {
+export function serviceDepsOn({ stores, upstreams, ...edges }: Ground, config: Config): ServiceDeps {
   const { clock, dialects } = edges
   const keys = keyTools(config, stores, edges)
   return {
     services: stores.services,
     clock,
-    known: knownValues(dialects, config),
+    known: knownValues(dialects, config, () => upstreams.all().map(({ name }) => name)),
     words: createMetadataWords(dialects),
     judgeMetadata: metadataJudge(config, clock),
     metadataGrace: days(config.settings.metadata.grace),

@@ -1,3 +1,4 @@
+import { upstreamTools } from './upstream-tools.js'
 import { passwordModule } from '../methods/password/module.js'
 import { METHOD_IDS } from '../methods/registry.js'
 import type { OperatorTools } from './operator-tools.js'
@@ -38,10 +39,10 @@ import { openStores, type OpenedStores } from './stores.js'
 export async function openTools(config: Config, given: Partial<Edges> = {}): Promise<OperatorTools> {
   const edges = edgesOf(given)
   const stores = await openStores(config, edges, { schema: requireSchema, keys: 'before-a-write' })
-  return orClose(stores, async () => toolsOn(stores, config, edges))
+  return orClose(stores, async () => toolsOn(stores, config, edges, await stores.upstreams.names()))
 }
 
-function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTools {
+function toolsOn(stores: OpenedStores, config: Config, edges: Edges, upstreams: readonly string[]): OperatorTools {
   const { clock, random, dialects } = edges
   const { accounts, refusedRequests, logos, methodSwitches } = stores
   const changed = changedBy(config, stores, edges)
@@ -63,7 +64,8 @@ function toolsOn(stores: OpenedStores, config: Config, edges: Edges): OperatorTo
     metadataGrace: days(config.settings.metadata.grace),
     certificateEnd: serviceCertificateEnd,
     hotline: hotlineTools(stores, NO_SESSIONS, clock),
-    known: knownValues(dialects, config),
+    known: knownValues(dialects, config, () => upstreams),
+    upstreams: upstreamTools(config, stores, changed.upstreams, edges),
     words: createMetadataWords(dialects),
     commonPasswords: async () => (await import('../crypto/common-passwords.js')).loadCommonPasswords(),
     readMetadata: metadataReader(config, clock),
@@ -116,9 +118,16 @@ export const auditTools = (
   },
 })
 
-export const knownValues = (dialects: Dialects, { secure }: Config): OperatorTools['known'] => ({
+/** `upstreams`: the names of those that are registered at the moment; each is a method. */
+export const knownValues = (
+  dialects: Dialects,
+  { secure }: Config,
+  upstreams: () => readonly string[],
+): OperatorTools['known'] => ({
   dialects: dialects.ids(),
-  methods: METHOD_IDS,
+  get methods() {
+    return [...METHOD_IDS, ...upstreams()]
+  },
   levelVocabularies: LEVEL_VOCABULARIES.map(({ name }) => name),
   signatureAlgorithms: SIGNATURE_ALGORITHMS.map(({ uri }) => uri),
   encryptionAlgorithms: CONTENT_ENCRYPTIONS,

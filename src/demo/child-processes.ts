@@ -13,6 +13,8 @@ export interface Program {
   readonly args: readonly string[]
   /** First line of stdin. */
   readonly input?: string
+  /** In place of what all of them have. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The processes of one demo. All of them end with `stop`. */
@@ -33,9 +35,9 @@ const pathOf = (script: string): string => fileURLToPath(new URL(`../${script}`,
 const PRELOAD = new URL('./end-with-parent.js', import.meta.url).href
 
 /** Starts a program of this package; it ends with this process, however that ends. */
-const launch = ({ script, args, input }: Program, environment: NodeJS.ProcessEnv): ChildProcess => {
+const launch = ({ script, args, input, environment: own }: Program, environment: NodeJS.ProcessEnv): ChildProcess => {
   const child = spawn(process.execPath, ['--import', PRELOAD, pathOf(script), ...args], {
-    env: environment,
+    env: { ...environment, ...own },
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   })
   child.stdin?.on('error', () => undefined)

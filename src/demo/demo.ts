@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { answers } from './answers.js'
 import { type ChildProcesses, createChildProcesses } from './child-processes.js'
 import { brokerSettings } from './eid-stub/broker-settings.js'
 import {
@@ -11,8 +12,9 @@ import {
   readDemoSettings,
   WITHOUT_ACCOUNT,
 } from './demo-settings.js'
+import { createNeighbour, NEIGHBOUR_CITIZEN } from './neighbour.js'
 import { operatorSite } from './portal/operator-pages.js'
-import { demandFreePorts } from './free-ports.js'
+import { demandFreePorts, type WantedPort } from './free-ports.js'
 
 // `npm run demo`: the broker, the portals and some citizens on one machine, made as an operator would make them:
 // with `servicekonto serve`, `sp import` and `account create`. What it prints on stdout is read by scripts too.
@@ -24,26 +26,11 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** A running broker follows a change of its store within this time (CONTRACT: Command line). */
 const BROKER_FOLLOWS = 5_000
-const STARTS_WITHIN = 120_000
 
 const servicekonto = (...args: readonly string[]): { script: string; args: readonly string[] } => ({
   script: 'cli/servicekonto.js',
   args,
 })
-
-/** Waits until a URL answers with 200. */
-const answers = async (url: string, headers: Record<string, string> = {}): Promise<void> => {
-  const deadline = performance.now() + STARTS_WITHIN
-  while (performance.now() < deadline) {
-    const status = await fetch(url, { headers }).then(
-      (response) => response.status,
-      () => 0,
-    )
-    if (status === 200) return
-    await delay(100)
-  }
-  throw new Error(`${url} did not answer within ${STARTS_WITHIN / 1000} s`)
-}
 
 /** The stand-in for the ID card's side; it makes the keys by which it and the broker know each other. */
 const startEid = async (processes: ChildProcesses, { eid }: DemoSettings, keys: string): Promise<void> => {
@@ -137,7 +124,9 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   const { broker, portals, citizens, dataDir } = settings
   await startEid(processes, settings, join(folder, 'eid-keys'))
   await startPhone(processes, settings)
-  await startBroker(processes, settings)
+  const neighbour = createNeighbour(processes, settings, folder)
+  progress('starting a second broker, the other account')
+  await Promise.all([neighbour.start(), startBroker(processes, settings)])
   progress('starting the portals')
   await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
   progress('registering the portals')
@@ -146,9 +135,10 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   progress('creating citizens')
   await Promise.all(citizens.map((citizen) => createCitizen(processes, citizen, dataDir !== null)))
   await createOperator(processes, dataDir !== null)
+  await neighbour.connect(dataDir !== null)
   await followed
   // Whoever stops one of them wants to see how the broker does without it.
-  for (const name of ['eid-stub', 'phone']) {
+  for (const name of ['eid-stub', 'phone', 'nachbarland']) {
     processes.spare(name, (end) =>
       progress(`${name} has ended (${end}): what needs it fails from now on, all else goes on`),
     )
@@ -156,6 +146,8 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   say(`broker ${broker.publicUrl}`)
   for (const { name, trustLevel, baseUrl } of portals) say(`portal ${name} ${trustLevel} ${baseUrl}`)
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
+  const { username, password } = NEIGHBOUR_CITIZEN
+  say(`other-account ${username} ${password} ${settings.neighbour.url}`)
   say(`phone ${settings.phone.url}`)
   say(`eid-client ${settings.eid.url}/eID-Client`)
   say(`operator ${OPERATOR.username} ${OPERATOR.password} ${broker.publicUrl}/operator`)
@@ -174,22 +166,31 @@ const wantedToEnd = (): Promise<void> =>
     setInterval(() => process.ppid !== shell && resolve(), 500).unref()
   })
 
+/** What the demo listens on; hosts below localhost are found by both families of addresses. */
+const portsOf = ({ broker, eid, phone, neighbour, portals }: DemoSettings): readonly WantedPort[] => [
+  { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
+  { who: 'the eID stand-in', host: '127.0.0.1', port: eid.port, variable: 'DEMO_EID_PORT' },
+  ...['127.0.0.1', '::1'].map((host) => ({
+    who: 'the simulated phone',
+    host,
+    port: phone.port,
+    variable: 'DEMO_PHONE_PORT',
+  })),
+  ...['127.0.0.1', '::1'].map((host) => ({
+    who: 'the second broker',
+    host,
+    port: neighbour.port,
+    variable: 'DEMO_NEIGHBOUR_PORT',
+  })),
+  ...portals.flatMap(({ name, port }) =>
+    ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
+  ),
+]
+
 const demo = async (): Promise<void> => {
   const settings = readDemoSettings(process.env)
-  const { broker, portals } = settings
-  await demandFreePorts([
-    { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
-    { who: 'the eID stand-in', host: '127.0.0.1', port: settings.eid.port, variable: 'DEMO_EID_PORT' },
-    ...['127.0.0.1', '::1'].map((host) => ({
-      who: 'the simulated phone',
-      host,
-      port: settings.phone.port,
-      variable: 'DEMO_PHONE_PORT',
-    })),
-    ...portals.flatMap(({ name, port }) =>
-      ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),
-    ),
-  ])
+  const { broker } = settings
+  await demandFreePorts(portsOf(settings))
   const folder = mkdtempSync(join(tmpdir(), 'servicekonto-demo-'))
   const dataDir = settings.dataDir ?? join(folder, 'data')
   const configFile = settings.configFile ?? join(folder, 'config.json')

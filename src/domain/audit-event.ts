@@ -19,6 +19,7 @@ const COUNT = field<number>('number')
 const FLAG = field<boolean>('flag')
 const REASON = field<string>('text, as the operator gave it')
 const WHOLE = field<unknown>('the service: active, tenant, settings, metadata, source')
+const UPSTREAM = field<unknown>('the upstream: id, dialect, entityId, settings, addresses, keys by fingerprint, source')
 const ASKED = field<unknown>('what was asked for, by the option that says it')
 const PARTS = field<unknown>('the values that differ, by name')
 
@@ -39,6 +40,7 @@ interface AuditAction {
     | 'service'
     | 'source'
     | 'tenant'
+    | 'upstream'
     | '`audit`'
     | '`pass`'
     | '`keys`'
@@ -78,6 +80,10 @@ export const AUDIT_ACTIONS = {
   )(null, { sector: WORD, draft: WORD }),
   'account.refreshed': entry('account', 'Values followed a newer card.')(null, { attributes: NAMES }),
   'account.card-linked': entry('account', 'A card was bound to an account.')(
+    { proofing: LEVEL },
+    { proofing: LEVEL, method: WORD, attributes: NAMES },
+  ),
+  'account.upstream-linked': entry('account', 'Another account was bound to an account.')(
     { proofing: LEVEL },
     { proofing: LEVEL, method: WORD, attributes: NAMES },
   ),
@@ -228,6 +234,16 @@ export const AUDIT_ACTIONS = {
     'Somebody looked at what a test citizen’s login there would send; nothing left. `outcome`: `answered`, or the code that ends it.',
   )(null, { child: CHILD, outcome: WORD, attributes: NAMES }),
   'tenant.created': entry('tenant', 'A tenant was made, which can own services.')(null, null),
+  'upstream.imported': entry('upstream', 'Another account was registered as a method; its subject is the name of the method.')(
+    null,
+    UPSTREAM,
+  ),
+  'upstream.updated': entry('upstream', 'Newer metadata of an upstream was read, or its client set anew.')(PARTS, PARTS),
+  'upstream.set': entry('upstream', 'Settings of an upstream were changed.')(PARTS, PARTS),
+  'upstream.removed': entry(
+    'upstream',
+    'An upstream is no method any more; what it had proved counts no more, and its name revives no link.',
+  )(UPSTREAM, null),
   'service.removed': entry('service', 'A service was taken out of the registry.')(WHOLE, null),
 } as const satisfies Readonly<Record<string, AuditAction>>
 

@@ -2,6 +2,7 @@ import type { DraftId, TenantId } from './ids.js'
 import type { Instant } from './instant.js'
 import type { Operator } from './operator.js'
 import type { Service } from './service.js'
+import type { Upstream } from './upstream.js'
 import type { ServiceAct } from './service-version.js'
 
 /** What a draft would make of one service. */
@@ -38,6 +39,14 @@ export type DraftedOperator = { readonly username: string; readonly base: number
   | { readonly act: 'reset-second-factor' }
 )
 
+/** What a draft would do to an upstream; `base`: the version that it was thought out on, 0 for a new one. */
+export interface DraftedUpstream {
+  readonly act: 'import-upstream' | 'set-upstream' | 'remove-upstream'
+  readonly base: number
+  /** As it would be; removed: as it is. */
+  readonly upstream: Upstream
+}
+
 /** A password that whoever wants the change alone knows. */
 interface DraftedPassword {
   /** As a PHC string; null once the draft is decided or has ended. */
@@ -49,6 +58,7 @@ export type DraftContent =
   | ({ readonly kind: 'key' } & DraftedKey)
   | ({ readonly kind: 'pseudonyms' } & DraftedPseudonyms)
   | ({ readonly kind: 'operator' } & DraftedOperator)
+  | ({ readonly kind: 'upstream' } & DraftedUpstream)
 
 export const DRAFT_STATES = ['open', 'approved', 'rejected'] as const
 export type DraftState = (typeof DRAFT_STATES)[number]
@@ -63,8 +73,8 @@ export interface DraftHead {
   /** Whose services it is about; null: of several tenants or of none, for those who see all. */
   readonly tenant: TenantId | null
   /** What is done to the first of them. */
-  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act'] | DraftedOperator['act']
-  /** Of the first: an entityID, the id of a key, a sector, or the name of an operator. */
+  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act'] | DraftedOperator['act'] | DraftedUpstream['act']
+  /** Of the first: an entityID, the id of a key, a sector, or the name of an operator or of an upstream. */
   readonly subject: string
   /** How many there are beside the first. */
   readonly more: number

@@ -28,6 +28,18 @@ export interface Evidence {
   readonly facts?: Identity | undefined
   /** What the method has to tell the citizen before the login ends; its texts have the words. No session keeps it. */
   readonly remark?: EvidenceRemark | undefined
+  /** Of a proof by another account; absent: of one that the broker took itself. */
+  readonly upstream?: UpstreamProof | undefined
+}
+
+/** What is said of a proof that another account took. */
+export interface UpstreamProof {
+  /** Who took it, and whom that one had it from, as an answer names them; empty: they are not named. */
+  readonly authorities: readonly string[]
+  /** True: it counts in this login alone, and opens no session (OneTimeUse, ProxyRestriction; TR-03160-1 §4.3). */
+  readonly once: boolean
+  /** False: it names its person for one login alone (transient, saml-core §8.3.8), so no account can be found by it. */
+  readonly lasting: boolean
 }
 
 export interface EvidenceRemark {
@@ -70,10 +82,11 @@ export const hasTwoFactors = ({ method, instance, level }: Evidence): boolean =>
   method === 'password' ? instance !== '' : meets(level, 'substantiell')
 
 /** The evidence alone, without what the source told of the person. */
-export const withoutFacts = ({ method, instance, level, at, subject }: Evidence): Evidence => ({
+export const withoutFacts = ({ method, instance, level, at, subject, upstream }: Evidence): Evidence => ({
   method,
   instance,
   level,
   at,
   subject,
+  ...(upstream && { upstream }),
 })

@@ -1,10 +1,9 @@
-import type { MethodId } from './ids.js'
 import type { KeyedDigest } from './ports/keyed-digest.js'
 
 /** Who somebody is at another account, exactly as that one says it (saml-core §2.2.2). */
 export interface LinkedIdentity {
   /** The random id of the upstream: a name that is removed and used again must not revive old links. */
-  readonly upstream: MethodId
+  readonly upstream: string
   readonly format: string | null
   readonly nameQualifier: string | null
   readonly spNameQualifier: string | null

@@ -98,10 +98,17 @@ export interface MethodPause {
   readonly until: Instant
 }
 
-/** How a method that leads away last came back without a proof; `problem` is a code of the method's own. */
+/**
+ * Why another account proved nothing: the citizen gave up there, or it was refused there; it does not reach the level; or
+ * it cannot now.
+ */
+export const GAVE_UP = ['declined', 'level', 'not-possible'] as const
+export type GaveUp = (typeof GAVE_UP)[number]
+
+/** How a method that leads away last came back without a proof. */
 export interface MethodGaveUp {
   readonly method: MethodId
-  readonly problem: string
+  readonly problem: GaveUp
 }
 
 interface LoginBase {
@@ -191,6 +198,8 @@ export interface AnsweringLogin extends Omit<ConfirmedLogin, 'state'> {
   readonly reached: TrustLevel
   /** Whether that proof was of two factors. Logins from before this was kept have no such entry. */
   readonly twoFactors?: boolean
+  /** Who took that proof, where another account did and is named; absent: nobody is. */
+  readonly authorities?: readonly string[]
 }
 
 /** Taken: it ends without an identity. What is missing is the audit entry, and the status for the service. */

@@ -42,6 +42,14 @@ export const samePerson = (account: Identity, card: Identity | undefined): boole
   formOf(card, 'birthDate') !== '' &&
   hasName(card)
 
+/** True if both could be the same person by what is known of each: neither name nor birth date is another one. */
+export const mayBeSamePerson = (account: Identity, told: Identity | undefined): boolean =>
+  NAME_AND_BIRTH_DATE.every((name) => {
+    const [one, other] = [formOf(account, name), formOf(told ?? {}, name)]
+    // check: another-account-of-somebody-else-is-bound-to-none
+    return one === '' || other === '' || one === other
+  })
+
 /**
  * The person of a minimum set as one text, for a keyed digest that finds the account of a renewed card. Null where name,
  * date or place of birth is empty, or one of them was not read: what is left would stand for more than one person. A

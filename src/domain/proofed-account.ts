@@ -2,7 +2,7 @@ import type { Account, BoundMethod } from './account.js'
 import type { Evidence } from './evidence.js'
 import { ATTRIBUTE_NAMES, type AttributeName, type Identity } from './identity.js'
 import { MINIMUM_SET } from './minimum-set.js'
-import { meets, type TrustLevel } from './trust-level.js'
+import { lowerOf, meets, type TrustLevel } from './trust-level.js'
 
 /** What proves an identity by itself: evidence of a key, with what was read of its person. */
 export interface UnlinkedEvidence extends Evidence {
@@ -44,13 +44,40 @@ export function proofedBy(account: Account, evidence: UnlinkedEvidence, identity
   const rises = !meets(account.proofing.level, evidence.level) || account.proofing.origin === 'self-declared'
   return {
     ...account,
-    identity: { ...account.identity, ...facts },
+    identity: withTold(account.identity, { facts, upstream: evidence.upstream }),
     identityKey,
     proofing: rises && first ? { level: evidence.level, origin: first.origin, at: evidence.at } : account.proofing,
     // check: a-raised-proofing-raises-no-other-method
     methods: [...account.methods, bindingOf(evidence)],
   }
 }
+
+/**
+ * The account with another account bound whose person is not known well enough to be the same: the citizen proved both,
+ * so it opens this one from now on, at most at `cap`, the level at which this account was proved (RULES: Trust level of a
+ * login 4). It tells nothing of the account's person.
+ */
+export const boundBeside = (account: Account, evidence: UnlinkedEvidence, cap: TrustLevel): Account => ({
+  ...account,
+  // check: another-account-binds-at-most-at-the-level-of-its-session
+  methods: [...account.methods, { ...bindingOf(evidence), cap: lowerOf(evidence.level, cap) }],
+})
+
+/**
+ * What is known of a person with what a proof told since, which is newer. What another account told replaces nothing of
+ * a higher level.
+ */
+export const withTold = (
+  known: Identity,
+  { facts = {}, upstream }: Pick<Evidence, 'facts' | 'upstream'>,
+): Identity => ({
+  ...known,
+  ...only(facts, (name) => {
+    const [held, newer] = [known[name], facts[name]]
+    // check: what-another-account-tells-replaces-nothing-of-a-higher-level
+    return upstream === undefined || held === undefined || newer === undefined || meets(newer.level, held.level)
+  }),
+})
 
 /**
  * The account with values as the card has them by now, of those that the account keeps from a card; null if none has

@@ -104,6 +104,18 @@ export function recognized(login: AuthenticatedLogin, person: Evidence, account:
   return { ...login, evidence }
 }
 
+/**
+ * The citizen of a temporary login wants an account after all: what another account proved waits for it again, as before
+ * it was passed through.
+ */
+export function unlinkedAgain(login: Login, wish: UnlinkedIdentityWish): AuthenticatedLogin {
+  const proof = login.state === 'identified' && login.temporary ? login.evidence.at(-1) : undefined
+  // check: a-temporary-login-of-another-account-alone-turns-into-an-account
+  if (login.state !== 'identified' || proof?.upstream?.lasting !== true) throw new BrokerError('login-moved-on')
+  const unlinked: Evidence = { ...proof, instance: '', subject: { kind: 'key', key: proof.instance } }
+  return { ...common(login), state: 'authenticated', evidence: [unlinked], wish }
+}
+
 /** The citizen looked through the methods of the account whose proofing rose. */
 export function reviewed(login: Login): IdentifiedLogin {
   if (login.state !== 'identified') throw new BrokerError('login-moved-on')
@@ -139,7 +151,7 @@ export function reopened(login: Login): IdentifiedLogin {
 /** The login is taken: whoever stores this has decided its one answer. */
 export function answering(
   login: Login,
-  decided: Pick<AnsweringLogin, 'method' | 'authnInstant' | 'reached' | 'twoFactors'>,
+  decided: Pick<AnsweringLogin, 'method' | 'authnInstant' | 'reached' | 'twoFactors' | 'authorities'>,
   now: Instant,
 ): AnsweringLogin {
   // check: only-a-confirmed-login-is-answered

@@ -1,5 +1,5 @@
 import type { EntityId, MethodId } from './ids.js'
-import type { Instant } from './instant.js'
+import type { Duration, Instant } from './instant.js'
 import type { TrustLevel } from './trust-level.js'
 
 /** How upstreams speak: SAML in one of these dialects, or OpenID Connect. */
@@ -103,6 +103,56 @@ export interface UpstreamSource {
   readonly lastRefresh: Instant | null
   /** Why the last fetch was not taken, in one line of English; null: it was, or there was none. */
   readonly trouble: string | null
+}
+
+/** What is known of the fetches of its metadata from an address that is asked again and again. */
+export interface UpstreamFetches {
+  readonly lastRefresh: UpstreamSource['lastRefresh']
+  readonly trouble: UpstreamSource['trouble']
+  /** Of the last good answer: what the next fetch asks with whether anything has changed. */
+  readonly etag: string | null
+  readonly lastModified: string | null
+  /** SHA-256 of the last good document. */
+  readonly document: string | null
+  /** How long the document says that it may be kept. */
+  readonly cacheFor: Duration | null
+  /** How often in a row nothing was taken. */
+  readonly failures: number
+  /** When it is asked next; 0: at once. */
+  readonly dueAt: Instant
+}
+
+export const UPSTREAM_NEVER_FETCHED: UpstreamFetches = {
+  lastRefresh: null,
+  trouble: null,
+  etag: null,
+  lastModified: null,
+  document: null,
+  cacheFor: null,
+  failures: 0,
+  dueAt: 0,
+}
+
+/** What the broker's own probe of `healthUrl` has found (RULES: Operators 8). */
+export interface UpstreamHealth {
+  /** Two failures in a row to go down, one success to come up. */
+  readonly isUp: boolean
+  /** Failures in a row, counted as far as they matter. */
+  readonly failures: number
+  /** When it went down or came up; null: it never went down. */
+  readonly since: Instant | null
+  /** Why the last probe failed, in one line of English; null: it did not. */
+  readonly detail: string | null
+}
+
+/** Nobody has probed yet, or there is nothing to probe: it counts as working. */
+export const UPSTREAM_UNPROBED: UpstreamHealth = { isUp: true, failures: 0, since: null, detail: null }
+
+/** An upstream with what the jobs of the broker have noted of it. */
+export interface StoredUpstream {
+  readonly upstream: Upstream
+  readonly fetches: UpstreamFetches
+  readonly health: UpstreamHealth
 }
 
 /** An upstream that speaks SAML. */

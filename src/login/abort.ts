@@ -55,7 +55,10 @@ const backToStart: Answer = { kind: 'stay', path: '/' }
  * that the level was out of reach (CONTRACT: Answers to the service).
  */
 export function cancelChoice(facts: LoginFacts, ports: LoginPorts): Promise<StepResult> {
-  const anyOffered = methodOffers(facts, ports).some(({ notOffered }) => notOffered === null)
+  const offers = methodOffers(facts, ports)
+  const anyOffered = offers.some(({ notOffered }) => notOffered === null)
   const gaveProof = facts.login.state !== 'received' && facts.account !== null && facts.asserted === null
-  return abort(facts.login, anyOffered && !gaveProof ? 'authn-failed' : 'no-authn-context', ports)
+  if (anyOffered && !gaveProof) return abort(facts.login, 'authn-failed', ports)
+  const isForProxy = !gaveProof && offers.some(({ notOffered }) => notOffered?.kind === 'no-proxy')
+  return abort(facts.login, isForProxy ? 'proxy-count-exceeded' : 'no-authn-context', ports)
 }

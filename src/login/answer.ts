@@ -26,7 +26,9 @@ export async function answerLogin(login: ConfirmedLogin, facts: LoginFacts, port
   if (!account || !reached) throw new BrokerError('login-moved-on')
   const decisive = decisiveEvidence(account, evidence)
   const { method, at: authnInstant } = decisive
-  const decided = { method, authnInstant, reached, twoFactors: hasTwoFactors(decisive) }
+  const authorities = decisive.upstream?.authorities ?? []
+  const named = authorities.length > 0 ? { authorities } : {}
+  const decided = { method, authnInstant, reached, twoFactors: hasTwoFactors(decisive), ...named }
   return letAnswerOut(login, answering(login, decided, now), facts, ports)
 }
 
@@ -79,7 +81,7 @@ async function makeAnswer(
   session: BrowserSession | null,
   ports: LoginPorts,
 ): Promise<Made> {
-  const { release, method, twoFactors = false, authnInstant, requirements } = login
+  const { release, method, twoFactors = false, authorities = [], authnInstant, requirements } = login
   try {
     const delivered = await ports.messages.success(login, {
       account,
@@ -87,6 +89,7 @@ async function makeAnswer(
       authnInstant,
       method,
       twoFactors,
+      authorities,
       session: session && sessionNames(session, requirements, ports.digest),
       sessionNotOnOrAfter: session && lastsUntil(login, ports),
     })

@@ -4,6 +4,7 @@ import type { Language } from '../domain/language.js'
 import type { Authenticator, CallbackInput, MethodContext, Outcome } from './kit/authenticator.js'
 import { askerName } from '../domain/child-service.js'
 import { serviceName, type Service } from '../domain/service.js'
+import type { TrustLevel } from '../domain/trust-level.js'
 import type { MethodPause } from '../domain/login.js'
 import { methodGaveUp, methodPaused, methodStarted } from '../domain/transitions.js'
 import type { LoginPorts } from './kit/login-ports.js'
@@ -96,13 +97,19 @@ export const methodContext = (
     appReturn: registered?.settings.appReturn ?? null,
     language,
     asked: {
-      // A level that nothing reaches offers no method.
-      level: needed === 'unreachable' ? 'hoch' : needed,
+      level: levelAsked(login, needed),
       forceAuthn: login.requirements.forceAuthn,
       isPassive: login.requirements.isPassive,
       proxyCount: login.requirements.proxyCount ?? null,
+      service,
     },
   }
+}
+
+/** To show which account is theirs, any proof of it will do. A level that nothing reaches offers no method. */
+function levelAsked(login: LoginFacts['login'], needed: LoginFacts['needed']): TrustLevel {
+  if ('wish' in login && login.wish === 'link-account') return 'basis'
+  return needed === 'unreachable' ? 'hoch' : needed
 }
 
 function namesOf(service: Service | undefined, child: Service | undefined): Readonly<Record<string, string>> {

@@ -29,9 +29,16 @@ export const sessionChanged = (facts: LoginFacts): boolean =>
 export const isKnownByNow = ({ login, unlinked }: LoginFacts): boolean =>
   login.state === 'authenticated' && !!unlinked?.holder
 
-/** A card that no account holds waits at a service for pseudonyms alone. */
-export const needsNoAccount = (facts: LoginFacts): boolean =>
-  hasUnlinkedIdentity(facts) && facts.login.requirements.pseudonymous
+/**
+ * Somebody whom no account holds goes on without one: at a service for pseudonyms alone, and whoever comes with another
+ * account and has not asked for one here (CONTRACT: From an upstream). Whoever is signed in decides first.
+ */
+export const needsNoAccount = (facts: LoginFacts): boolean => {
+  const { login, unlinked, session } = facts
+  if (!hasUnlinkedIdentity(facts)) return false
+  if (login.requirements.pseudonymous) return true
+  return unlinked?.evidence.upstream !== undefined && unlinked.wish === null && session === null && isSaml(login)
+}
 
 /**
  * The citizen wants an account made of the card, which is read for it. None is made if an earlier card's account is
@@ -40,7 +47,9 @@ export const needsNoAccount = (facts: LoginFacts): boolean =>
 export const opensAccount = (facts: LoginFacts): boolean => {
   const { unlinked, session } = facts
   if (!hasUnlinkedIdentity(facts) || unlinked?.wish !== 'open-account') return false
-  return !unlinked.earlier && !session && coversMinimumSet(unlinked.evidence.facts)
+  // Another account tells what it tells: what is missing is asked for where a service needs it.
+  const isTold = unlinked.evidence.upstream !== undefined || coversMinimumSet(unlinked.evidence.facts)
+  return !unlinked.earlier && !session && isTold
 }
 
 /** The account that the card is to be bound to is proved, and the card is of the same person. */
@@ -158,8 +167,14 @@ export const provesAccount = (evidence: readonly Evidence[], account: Account): 
 
 /**
  * A login at a service for pseudonyms alone opens no session; a session that is there already goes on (RULES: What a
- * service may ask 10).
+ * service may ask 10). Nor does a proof that counts once; it goes into no session that is there, either. `proof`: the
+ * one that is just taken.
  */
-export const opensNoSession = ({ login, session }: Pick<LoginFacts, 'login' | 'session'>): boolean =>
+export const opensNoSession = (
+  { login, session }: Pick<LoginFacts, 'login' | 'session'>,
+  proof: Evidence | undefined = 'evidence' in login ? login.evidence.at(-1) : undefined,
+): boolean =>
   // check: a-login-for-a-pseudonym-opens-no-session
-  login.requirements.pseudonymous && session === null
+  (login.requirements.pseudonymous && session === null) ||
+  // check: a-proof-that-counts-once-opens-no-session
+  proof?.upstream?.once === true

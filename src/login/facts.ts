@@ -17,6 +17,7 @@ import {
 import { reachedLevel } from '../domain/reached-level.js'
 import { notServed, type Service } from '../domain/service.js'
 import { temporaryAccount } from '../domain/temporary-account.js'
+import { withTold } from '../domain/proofed-account.js'
 import { askerOf, releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
@@ -135,8 +136,8 @@ function servedService(id: Requirements['service'], { registry, clock, metadataG
  * told is newer than what the account keeps, or was never kept. The latest proof counts.
  */
 function asTold(account: Account, evidence: readonly Evidence[]): Account {
-  const told = evidence.toSorted((one, other) => one.at - other.at).map(({ facts }) => facts ?? {})
-  return { ...account, identity: Object.assign({}, account.identity, ...told) as Account['identity'] }
+  const inOrder = evidence.toSorted((one, other) => one.at - other.at)
+  return { ...account, identity: inOrder.reduce(withTold, account.identity) }
 }
 
 async function accountOf(login: OpenLogin, session: BrowserSession | null, ports: LoginPorts): Promise<Account | null> {
@@ -151,11 +152,15 @@ const provedBy = ({ evidence }: AuthenticatedLogin): AccountId | null => {
 }
 
 /**
- * What a temporary account is recognised by: at a service for pseudonyms alone the device (RULES: The pass 6), so that
- * the same user is known again; at every other service nothing that outlasts this login.
+ * What a temporary account is recognised by: at a service for pseudonyms alone the device (RULES: The pass 6), and
+ * everywhere the key of another account, so that the same user is known again (CONTRACT: From an upstream); else nothing
+ * that outlasts this login.
  */
-const seedOf = ({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin | AnsweringLogin): string =>
-  requirements.pseudonymous ? evidence[0]?.instance || account : account
+function seedOf({ account, evidence, requirements }: IdentifiedLogin | ConfirmedLogin | AnsweringLogin): string {
+  const [proof] = evidence
+  const isKnownAgain = requirements.pseudonymous || proof?.upstream?.lasting === true
+  return isKnownAgain ? proof?.instance || account : account
+}
 
 /**
  * The evidence that counts in this login. Its own evidence counts until it ends. Evidence of the session counts at its

@@ -1,7 +1,7 @@
 import { unblocked, type Account } from '../domain/account.js'
 import { accountOf, countsStill, isOf } from '../domain/evidence.js'
 import { isReadAgain, type OpenLogin, type UnlinkedIdentityWish } from '../domain/login.js'
-import { coversMinimumSet, personText, samePerson } from '../domain/minimum-set.js'
+import { coversMinimumSet, mayBeSamePerson, personText, samePerson } from '../domain/minimum-set.js'
 import { isUnlinkedEvidence, type UnlinkedEvidence } from '../domain/proofed-account.js'
 import { reachedLevel } from '../domain/reached-level.js'
 import { heldEvidence, type BrowserSession } from '../domain/session.js'
@@ -37,14 +37,20 @@ export async function gatherUnlinkedIdentity(
   if (!countsStill(evidence, ports.switched)) return null
   const { wish } = login
   const holder = await ports.accounts.findByKey(evidence.method, evidence.subject.key)
-  const earlier = await earlierAccount(evidence, ports)
+  // Accounts are never joined by what another account tells of a person.
+  // check: another-account-finds-nobody-by-name
+  const earlier = evidence.upstream ? null : await earlierAccount(evidence, ports)
   const target = await targetOf(login, earlier, session, ports)
   const fits =
     // check: a-card-is-bound-to-its-own-person-alone
     // check: a-card-of-an-earlier-account-is-bound-to-no-other
-    target !== null && samePerson(target.identity, evidence.facts) && (earlier === null || earlier.id === target.id)
+    target !== null && fitsPerson(target, evidence) && (earlier === null || earlier.id === target.id)
   return { evidence, wish, holder, earlier, target, fits }
 }
+
+/** Another account is bound by proof of both; only what is known to be somebody else's does not fit. */
+const fitsPerson = ({ identity }: Account, { upstream, facts }: UnlinkedEvidence): boolean =>
+  samePerson(identity, facts) || (upstream !== undefined && mayBeSamePerson(identity, facts))
 
 function waitingEvidence(login: OpenLogin): UnlinkedEvidence | null {
   if (login.state !== 'authenticated' && login.state !== 'authenticating') return null

@@ -24,6 +24,10 @@ export type NotOffered =
   /** Every binding of it in the known account is blocked. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'not-working' }
+  /** Another account, where the service lets nobody else prove (ProxyCount, saml-core §3.4.1.5.1). */
+  | { readonly kind: 'no-proxy' }
+  /** Another account, which has just said that it does not reach the level. */
+  | { readonly kind: 'level-refused' }
   /** For every service, by an operator. */
   | { readonly kind: 'switched-off' }
 
@@ -113,6 +117,10 @@ function whyNot(method: Authenticator, facts: LoginFacts, ports: LoginPorts): No
   const { allowedMethods } = facts.login.requirements
   // check: a-method-that-is-not-allowed-is-not-offered
   if (allowedMethods && !allowedMethods.includes(method.id)) return { kind: 'not-allowed-by-service' }
+  // check: no-other-account-where-the-service-wants-no-proxy
+  if (method.isUpstream && facts.login.requirements.proxyCount === 0) return { kind: 'no-proxy' }
+  const { gaveUp } = facts.login
+  if (gaveUp?.method === method.id && gaveUp.problem === 'level') return { kind: 'level-refused' }
   // check: a-method-that-is-blocked-is-not-offered
   if (facts.account && isBlocked(method, facts.account)) return { kind: 'blocked' }
   const reaches = levelWithin(method, facts)

@@ -1,3 +1,4 @@
+import type { LoginForm } from '../domain/login-addresses.js'
 import { type Fields, single } from '../http/parse.js'
 import type { MethodId, SessionId } from '../domain/ids.js'
 import type { Language } from '../domain/language.js'
@@ -41,7 +42,7 @@ export interface PageStep extends NamedStep {
   /** The page at the login's own address while this is the step that is needed. */
   readonly page: (facts: LoginFacts, place: StepPlace) => Page | Promise<Page>
   /** What each form of the page does, by the address below the login's own that it posts to. */
-  readonly forms: Readonly<Record<string, Take>>
+  readonly forms: Readonly<Partial<Record<LoginForm, Take>>>
   /** True if a method can be opened, or goes on, at this step. */
   readonly opensMethods?: true
   /**

@@ -35,7 +35,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Lo
   if (session && session.account !== account.id) return waitForDecision(facts.login, proof, ports)
 
   const refreshed = await refreshIdentity(account, evidence, ports)
-  if (opensNoSession(facts)) return goOnAlone(facts.login, proof, ports)
+  if (opensNoSession(facts, evidence)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
   const change = await sessionAfterProof(refreshed.id, mine, session, ports)

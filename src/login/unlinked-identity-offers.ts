@@ -27,7 +27,8 @@ function situationOf(
   { session }: LoginFacts,
   { earlier, target, fits, evidence }: UnlinkedIdentity,
 ): UnlinkedIdentitySituation {
-  if (target && !fits && coversNameAndBirthDate(evidence.facts)) return 'another-person'
+  const isToldEnough = evidence.upstream !== undefined || coversNameAndBirthDate(evidence.facts)
+  if (target && !fits && isToldEnough) return 'another-person'
   if (session) return 'signed-in'
   return earlier ? 'renewed' : 'unknown'
 }
@@ -37,6 +38,8 @@ function choicesIn(
   { login, session }: LoginFacts,
   unlinked: UnlinkedIdentity,
 ): UnlinkedIdentityChoice[] {
+  // check: an-account-is-bound-to-no-name-of-one-login
+  if (unlinked.evidence.upstream?.lasting === false) return session ? ['leave-account', 'back', 'cancel'] : ['cancel']
   // A temporary login leaves nothing behind, so the citizen's own account has no use for one.
   const temporary: UnlinkedIdentityChoice[] = isSaml(login) ? ['temporary'] : []
   switch (situation) {
@@ -68,6 +71,8 @@ const otherMethods = (account: Account, method: string) =>
   account.methods.filter((bound) => bound.method !== method && !bound.blocked)
 
 function needsReading(choice: UnlinkedIdentityChoice, { evidence }: UnlinkedIdentity): boolean {
+  // Another account has told what it tells.
+  if (evidence.upstream) return false
   if (choice === 'open-account') return !coversMinimumSet(evidence.facts)
   if (choice === 'link-account' || choice === 'link-session') return !coversNameAndBirthDate(evidence.facts)
   return false

@@ -11,6 +11,7 @@ import type { WeakAlgorithm } from '../domain/weak-algorithms.js'
 import type { AuditFilterField } from './audit/filter-fields.js'
 import type { WrongRow } from './pseudonyms/row-faults.js'
 import type { SettingName } from './services/setting-rules.js'
+import type { AllUpstreamFindingData, UpstreamFindingData, UpstreamRefusalData } from './upstreams/upstream-findings.js'
 
 // What the operators' use cases find, as values. Each face (command line, pages, API) has a table of sentences by these
 // codes, and the compiler holds every table complete. A rule is the stable name that operators see and search for.
@@ -18,7 +19,7 @@ import type { SettingName } from './services/setting-rules.js'
 type Nothing = Record<string, never>
 
 /** The reasons why something is not done, by code, each with its data. */
-export interface RefusalData {
+export interface RefusalData extends UpstreamRefusalData {
   /** It is no absolute URI, or too long (saml-core §1.3.2, §8.3.6). */
   'entity-id-form': { entityId: EntityId }
   'service-unknown': { entityId: string; nearest: string | null }
@@ -181,7 +182,7 @@ const info = (rule: string): Kind => ({ rule, severity: 'info' })
 const warning = (rule: string): Kind => ({ rule, severity: 'warning' })
 const error = (rule: string): Kind => ({ rule, severity: 'error' })
 
-export type FindingData = ServiceFindingData & KeyFindingData
+export type FindingData = ServiceFindingData & KeyFindingData & UpstreamFindingData
 
 const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   ...READ_FINDINGS,
@@ -221,6 +222,13 @@ const FINDINGS: Readonly<Record<keyof FindingData, Kind>> = {
   'successor-to-make': info('key-roll-over'),
   'key-to-retire': info('key-roll-over'),
   'key-activated-early': warning('key-roll-over'),
+  'upstream-level-shipped': warning('upstream-level'),
+  'upstream-not-fetched': info('metadata-refresh'),
+  'upstream-ended': warning('metadata-end'),
+  'upstream-ending': warning('metadata-end'),
+  'upstream-refresh-failing': warning('metadata-refresh'),
+  'upstream-down': warning('upstream-health'),
+  'upstream-named': warning('upstream-named'),
 }
 
 /** A function for each code that makes something of its data, for instance the sentence of a face. */
@@ -245,6 +253,7 @@ export interface FindingOf<Code extends keyof FindingData> extends Kind {
 }
 
 export type ServiceFinding = { [Code in keyof ServiceFindingData]: FindingOf<Code> }[keyof ServiceFindingData]
+export type UpstreamFinding = { [Code in keyof AllUpstreamFindingData]: FindingOf<Code> }[keyof AllUpstreamFindingData]
 export type KeyFinding = { [Code in keyof KeyFindingData]: FindingOf<Code> }[keyof KeyFindingData]
 
 export interface RefusalOf<Code extends keyof RefusalData> {

@@ -8,6 +8,7 @@ import type { LogoutStore } from '../domain/ports/logout-store.js'
 import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
+import type { KeptUpstreamAnswer } from '../domain/upstream-answer.js'
 import type { VersionedStore } from '../domain/ports/versioned-store.js'
 
 /** Everything that has an end, whoever keeps it. */
@@ -22,5 +23,6 @@ export interface EphemeralStores {
   readonly cardInquiries: VersionedStore<CardInquiry>
   readonly logouts: LogoutStore
   readonly artifacts: ArtifactStore
+  readonly upstreamAnswers: VersionedStore<KeptUpstreamAnswer>
   close(): Promise<void>
 }

@@ -43,6 +43,8 @@ export const DECISIONS = {
   continue: 'continue',
   download: 'download',
   return: 'return',
+  openAccount: 'open-account',
+  linkAccount: 'link-account',
 } as const
 
 /** Values of `step`. */

@@ -7,6 +7,7 @@ import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
 import { sampleLogin, sampleSession } from '../contracts/samples.js'
 import {
   sampleArtifact,
+  sampleUpstreamAnswer,
   sampleChallenge,
   sampleInquiry,
   sampleLogout,
@@ -71,6 +72,10 @@ const ROWS: Readonly<Record<Exclude<keyof EphemeralStores, 'close'> | 'renewals'
   artifacts: {
     put: ({ artifacts }, end) => artifacts.create(sampleArtifact('swept', end)),
     isThere: async ({ artifacts }) => (await artifacts.find('swept')) !== null,
+  },
+  upstreamAnswers: {
+    put: ({ upstreamAnswers }, end) => upstreamAnswers.create(sampleUpstreamAnswer('swept', end)),
+    isThere: async ({ upstreamAnswers }) => (await upstreamAnswers.find('swept')) !== null,
   },
   cardInquiries: {
     put: ({ cardInquiries }, end) => cardInquiries.create(sampleInquiry('swept', end)),

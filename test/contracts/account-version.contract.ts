@@ -58,6 +58,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   secret_key_set: { noAccounts: 'keys of the broker' },
   job_lease: { noAccounts: 'a job of the broker' },
   method_switch: { noAccounts: 'a method, for everybody' },
+  upstream: { noAccounts: 'another account as a method, for everybody' },
   tenant: { noAccounts: 'owns services' },
   operator_account: { noAccounts: 'an operator, who is no citizen' },
   operator_session: { noAccounts: 'of an operator' },

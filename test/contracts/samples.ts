@@ -24,6 +24,7 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     acsLocation: 'https://portal.aachen.example/acs',
     relayState: 'ü=1&2',
     classes: ['urn:oasis:names:tc:SAML:2.0:ac:classes:Password'],
+    extension: { statusDetail: true, names: ['urn:oid:1.3.6.1.4.1.25484.494450.3'] },
     unsolicited: true,
     fingerprint: 'f',
   },
@@ -33,6 +34,7 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     requestedLevels: { comparison: 'minimum', levels: ['normal'] },
     forceAuthn: false,
     isPassive: false,
+    proxyCount: 1,
     attributes: { required: ['givenName'], optional: ['email'] },
     attributesByMetadata: ['givenName'],
     attributeSet: 3,
@@ -43,10 +45,16 @@ export const sampleLogin = (id: string, expiresAt: number): ReceivedLogin => ({
     subjectNameId: null,
     singleSignOn: true,
     allowedMethods: [methodId('password')],
+    requestedMethods: [methodId('password'), methodId('eid')],
+    backUrl: 'https://portal.aachen.example/back',
+    language: 'en',
+    tellsMissing: true,
     pseudonymous: false,
   },
   startedAt: expiresAt - 1000,
   expiresAt,
+  pause: { method: methodId('password'), until: expiresAt - 500 },
+  gaveUp: { method: methodId('nutzerkonto'), problem: 'declined' },
 })
 
 export const sampleSession = (id: string, account = 'erika'): BrowserSession => ({

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { KeptAnswer } from '../../src/domain/artifact.js'
+import type { KeptUpstreamAnswer } from '../../src/domain/upstream-answer.js'
 import type { CardInquiry } from '../../src/domain/card-inquiry.js'
 import { accountId, entityId, loginId, methodId, passDeviceId, sessionId } from '../../src/domain/ids.js'
 import { movedTo, type PassChallenge, type PassChallengeState } from '../../src/domain/pass-challenge.js'
@@ -194,6 +195,30 @@ export const sampleArtifact = (id: string, keepUntil: number): KeptAnswer => ({
   keepUntil,
 })
 
+export const sampleUpstreamAnswer = (id: string, keepUntil: number): KeptUpstreamAnswer => ({
+  id,
+  version: 1,
+  upstream: 'random',
+  answer: {
+    kind: 'identity',
+    inResponseTo: '_q1',
+    assertionId: '_a1',
+    notOnOrAfter: keepUntil,
+    nameId: { format: null, nameQualifier: 'https://konto.example', spNameQualifier: null, value: 'Näme' },
+    isLasting: true,
+    sessionNameId: { format: 'transient', nameQualifier: null, spNameQualifier: 'sp', value: '_t' },
+    level: 'substantiell',
+    authnInstant: 5,
+    sessionIndex: '_s1',
+    oneTimeUse: false,
+    proxy: { count: 1, audiences: ['https://amt.example/sp'] },
+    attributes: { familyName: { value: 'Winterberg', level: null }, givenName: { value: 'Mia', level: 'hoch' } },
+    leftOut: ['birthName'],
+    authorities: ['https://behind.example'],
+  },
+  keepUntil,
+})
+
 const FACTS = { familyName: { value: 'WINTERBERG', origin: 'eid', level: 'hoch', at: 5 } } as const
 
 const INQUIRIES: readonly Partial<CardInquiry>[] = [
@@ -268,6 +293,27 @@ export function artifactContract(name: string, make: MakeEphemeral<VersionedStor
       const won = await Promise.all([store.replace(taken), other.replace(taken), other.replace(taken)])
       expect(won.filter(Boolean)).to.have.length(1)
       expect(await store.find('a1')).to.deep.equal(taken)
+    })
+  })
+}
+
+/** The same of answers of upstreams that wait for their browsers. */
+export function upstreamAnswerContract(name: string, make: MakeEphemeral<VersionedStore<KeptUpstreamAnswer>>): void {
+  describe(`answers of upstreams in ${name}`, () => {
+    const house = eachWith(make)
+
+    it('come back equal, identities and refusals', async () => {
+      const { store, other, now } = house()
+      const kept = sampleUpstreamAnswer('u1', now() + 60_000)
+      await store.create(kept)
+      expect(await other.find('u1')).to.deep.equal(kept)
+      const refused: KeptUpstreamAnswer = {
+        ...kept,
+        id: 'u2',
+        answer: { kind: 'refused', inResponseTo: '_q1', why: 'no-authn-context' },
+      }
+      await store.create(refused)
+      expect(await other.find('u2')).to.deep.equal(refused)
     })
   })
 }

@@ -72,6 +72,7 @@ describe('npm run demo', () => {
       /^portal Einbürgerung Solingen hoch http:\/\/solingen\.localhost:\d+$/,
       /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
+      /^other-account \S+ \S{12,} http:\/\/nachbarland\.localhost:\d+$/,
       /^phone http:\/\/phone\.localhost:\d+$/,
       /^eid-client http:\/\/127\.0\.0\.1:\d+\/eID-Client$/,
       /^operator \S+ \S{12,} http:\/\/localhost:\d+\/operator$/,

@@ -51,7 +51,7 @@ describe('the blocks of code on the pages', () => {
     const { methods, network } = readSettings(settingsSchema, text, 'konto.yaml')
     // Those of the stand-in are for a machine without TLS.
     const place = { secure: !text.includes('http://127.0.0.1'), outgoing: network.outgoing }
-    expect(METHOD_MODULES.flatMap(({ section }) => section.faults(methods, place))).to.deep.equal([])
+    expect(METHOD_MODULES.flatMap(({ section }) => section?.faults(methods, place) ?? [])).to.deep.equal([])
   })
 
   each('environment', 'is taken as an environment', ({ text }) => {

@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import { type Account } from '../../src/domain/account.js'
 import type { Identity } from '../../src/domain/identity.js'
-import { methodId, type SessionId } from '../../src/domain/ids.js'
+import { methodId, type MethodId, type SessionId } from '../../src/domain/ids.js'
 import type { OpenLogin } from '../../src/domain/login.js'
 import type { UnlinkedIdentityChoice } from '../../src/domain/unlinked-identity.js'
 import { resumeMethod, startMethod } from '../../src/login/authenticate.js'
 import type { LoginFacts } from '../../src/login/facts.js'
 import { unlinkedIdentityOffers } from '../../src/login/unlinked-identity-offers.js'
+import { decideOnRelease } from '../../src/login/steps/confirm-identity.js'
 import { decideUnlinkedIdentity, turnBack } from '../../src/login/steps/link-or-create-account.js'
 import { goOn, type Visit } from '../../src/login/visit.js'
 import { cardFacts, fakeCard } from './fake-card.js'
@@ -43,12 +44,22 @@ export function browserOf(world: FlowWorld, start: OpenLogin, session: SessionId
       return pageOf(visit)
     },
     /** Reads the card; `facts`: what the card tells beside its key. */
-    async card(key: string, facts: Identity) {
+    card(key: string, facts: Identity) {
+      return this.cameBack(EID, { key, facts: JSON.stringify(facts) })
+    },
+    /** Comes back from a method with these fields. */
+    async cameBack(method: MethodId, fields: Readonly<Record<string, string>>) {
       const { facts: before } = await this.page()
-      const fields = { key, facts: JSON.stringify(facts) }
-      const answer = await resumeMethod(EID, { fields, returned: true, address: '' }, before, 'de', world.ports)
-      if (answer.kind !== 'step') throw new Error('nothing proved')
-      take(answer.result)
+      const answer = await resumeMethod(method, { fields, returned: true, address: '' }, before, 'de', world.ports)
+      if (answer.kind === 'step') take(answer.result)
+      else login = openOne(await world.stored(login))
+    },
+    /** Presses a button of the page that confirms. */
+    async press(decision: string) {
+      const { step, facts } = await this.page()
+      expect(step).to.equal('confirm-identity')
+      const form = { fields: new Map([['decision', [decision]]]), query: {} }
+      take(await decideOnRelease(facts, form, world.ports))
     },
     async password(account: Account) {
       const { facts } = await this.page()

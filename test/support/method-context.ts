@@ -1,4 +1,4 @@
-import { loginId } from '../../src/domain/ids.js'
+import { entityId, loginId } from '../../src/domain/ids.js'
 import type { MethodContext } from '../../src/login/kit/authenticator.js'
 
 /** What a method is told of a login of nobody yet, at a portal in Aachen. */
@@ -10,6 +10,12 @@ export const methodContext = (change: Partial<MethodContext> = {}): MethodContex
   portalNames: { de: 'Serviceportal Aachen', en: 'Service portal Aachen' },
   account: null,
   language: 'de',
-  asked: { level: 'normal', forceAuthn: false, isPassive: false, proxyCount: null },
+  asked: {
+    level: 'normal',
+    forceAuthn: false,
+    isPassive: false,
+    proxyCount: null,
+    service: entityId('https://aachen.example/sp'),
+  },
   ...change,
 })

@@ -57,7 +57,7 @@ export const UNLINKED_IDENTITY_CHECKS: readonly Check[] = [
     [['a-confirmed-method-counts-up-to-this-login', ASK, '{ ...each, cap: reached }', "{ ...each, cap: 'hoch' }"]],
   ),
   ...checksOf(MEET, [
-    ['a-card-is-bound-to-its-own-person-alone', ASK, 'samePerson(target.identity, evidence.facts) &&', 'true &&'],
+    ['a-card-is-bound-to-its-own-person-alone', ASK, 'fitsPerson(target, evidence) &&', 'true &&'],
     [
       'a-card-of-an-earlier-account-is-bound-to-no-other',
       ASK,

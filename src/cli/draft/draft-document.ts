@@ -1,6 +1,7 @@
 import type { DraftHead } from '../../domain/draft.js'
 import type { DraftStanding, DraftView, DraftedView } from '../../operators/drafts/draft-view.js'
 import { timeOf } from '../days.js'
+import { changeLine } from '../upstream/upstream-document.js'
 import { changeLines } from '../sp/change-lines.js'
 
 /** CONTRACT: draft list --json, of one draft. */
@@ -22,7 +23,7 @@ export function headLine({ id, author, expiresAt, act, subject, more }: DraftHea
 }
 
 /** CONTRACT: draft show --json. */
-export const viewDocument = ({ draft, services, standing }: DraftView) => ({
+export const viewDocument = ({ draft, services, upstream, standing }: DraftView) => ({
   ...headDocument(draft),
   standing,
   decidedBy: draft.decidedBy,
@@ -38,6 +39,7 @@ export const viewDocument = ({ draft, services, standing }: DraftView) => ({
   pseudonyms: pseudonymsOf(draft),
   operator: draft.content.kind === 'operator' ? draft.content.username : null,
   rights: rightsOf(draft),
+  upstream: draft.content.kind === 'upstream' ? { name: draft.content.upstream.name, changes: upstream } : null,
 })
 
 /** What an operator who is to be made may do. */
@@ -62,12 +64,13 @@ const STANDS: Readonly<Record<DraftStanding, readonly string[]>> = {
 }
 
 /** A draft in lines of text. */
-export const viewLines = ({ draft, services, standing }: DraftView): readonly string[] => [
+export const viewLines = ({ draft, services, upstream, standing }: DraftView): readonly string[] => [
   headLine(draft),
   ...STANDS[standing],
   ...(draft.decidedBy === null ? [] : [`${draft.state} by ${draft.decidedBy} at ${timeOf(draft.decidedAt)}`]),
   ...pseudonymLines(draft),
   ...operatorLines(draft),
+  ...(upstream ?? []).map((change) => `  ${changeLine(change)}`),
   ...services.flatMap(serviceLines),
 ]
 

@@ -1,6 +1,4 @@
-import { X509Certificate } from 'node:crypto'
 import { Option, type Command } from 'commander'
-import { OperatorError } from '../../domain/operator-error.js'
 import { isAddress } from '../../domain/source.js'
 import { TRUST_LEVELS } from '../../domain/trust-level.js'
 import { importServices } from '../../operators/services/import-services.js'
@@ -10,7 +8,8 @@ import type { SettingsChange } from '../../operators/services/setting-rules.js'
 import type { CliEnvironment } from '../cli-environment.js'
 import { withJson, type CommandContext, type JsonOption } from '../command-context.js'
 import type { OperatorTools } from '../../compose/operator-tools.js'
-import { readBytes, readText } from '../read-input.js'
+import { readBytes } from '../read-input.js'
+import { readSigner } from '../read-signer.js'
 import { importDocument, importLines } from './import-document.js'
 import { eachOnce, readAssignments, readSettings, settingKey, type Assignment } from './read-settings.js'
 import { serviceDepsOf, sourceDepsOf } from './service-deps-of.js'
@@ -85,13 +84,3 @@ function settingsFor(
 
 const fileOf = (from: string, environment: CliEnvironment, tools: OperatorTools): Promise<Uint8Array> =>
   isAddress(from) ? tools.fetchMetadata(from) : readBytes(from, environment)
-
-async function readSigner(path: string, environment: CliEnvironment): Promise<string> {
-  const pem = await readText(path, environment)
-  try {
-    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
-    return blocks.map((block) => new X509Certificate(block).toString()).join('')
-  } catch {
-    throw new OperatorError('signer-certificate', `${path} holds no PEM certificate (-----BEGIN CERTIFICATE-----)`)
-  }
-}

@@ -15,6 +15,8 @@ export interface LoginResult {
   readonly method: MethodId
   /** Whether it proved two factors; absent: nobody knows. */
   readonly twoFactors?: boolean
+  /** Who took the proof in place of the broker, the nearest first (AuthenticatingAuthority); absent: nobody is named. */
+  readonly authorities?: readonly string[]
   /** When the session ends at the latest; null if none was opened. */
   readonly sessionNotOnOrAfter: Instant | null
   /** What the service knows the session by; null if none was opened. */

@@ -36,7 +36,8 @@ export interface UpstreamNameId {
 }
 
 /** Why an upstream named nobody. Only a signed answer says so. */
-export type UpstreamRefusal = 'authn-failed' | 'request-denied' | 'no-authn-context' | 'no-passive' | 'other'
+export const UPSTREAM_REFUSALS = ['authn-failed', 'request-denied', 'no-authn-context', 'no-passive', 'other'] as const
+export type UpstreamRefusal = (typeof UPSTREAM_REFUSALS)[number]
 
 /** A Response that is proven: all of it was read from what a key of the upstream signed. */
 export type UpstreamAnswer =

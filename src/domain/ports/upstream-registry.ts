@@ -7,6 +7,8 @@ export interface UpstreamRegistry {
   find(name: MethodId): Upstream | undefined
   /** In the order of their names. */
   all(): readonly Upstream[]
+  /** Calls this after each change from now on. Returns what ends that. */
+  follow(changed: () => void): () => void
   /** Another value whenever anything has changed; what is made of the upstreams can be kept until then. */
   revision(): number
 }

@@ -1,9 +1,9 @@
 import type { BrokerError } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
-import type { AccountId, LoginId, MethodId } from '../../domain/ids.js'
+import type { AccountId, EntityId, LoginId, MethodId } from '../../domain/ids.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { Instant } from '../../domain/instant.js'
-import type { MethodState } from '../../domain/login.js'
+import type { GaveUp, MethodState } from '../../domain/login.js'
 import type { Language } from '../../domain/language.js'
 import type { Leaving } from '../../domain/leaving.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
@@ -27,6 +27,8 @@ export interface AskedOfProof {
   readonly isPassive: boolean
   /** How many more proxies may stand between (saml-core §3.4.1.5.1); null: nobody limits it. */
   readonly proxyCount: number | null
+  /** The service that asks, for another account that names whom it may be passed on to. */
+  readonly service: EntityId
 }
 
 /** What a method may know of the login that it works for; the service's request is not part of it. */
@@ -97,10 +99,10 @@ export type Outcome =
    */
   | { readonly kind: 'leave'; readonly to: Leaving; readonly state: MethodState }
   /**
-   * The method gave up for this time: the page of the methods says why, in the method's own words for the problem, and
-   * offers the others. `failure` as of a page.
+   * The method gave up for this time: the page of the methods says why, and offers it again and the others. `failure` as
+   * of a page.
    */
-  | { readonly kind: 'gave-up'; readonly problem: string; readonly failure: string }
+  | { readonly kind: 'gave-up'; readonly problem: GaveUp; readonly failure: string }
   | { readonly kind: 'proved'; readonly evidence: Evidence }
   /**
    * There were too many failed proofs. `failure`: this one was tried, and was the last; without it, none was tried this
@@ -139,6 +141,8 @@ export interface Authenticator {
    * True if it proves by itself who somebody is, as a card does; the account's earlier proofing then limits nothing.
    */
   readonly provesIdentity: boolean
+  /** True if another account proves in the broker's place: a service may allow no such proxy. */
+  readonly isUpstream?: true
   /** True if opening it changes nothing: the method page then shows a link, otherwise a submit button. */
   readonly opensByLink: boolean
   /**

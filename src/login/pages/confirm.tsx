@@ -7,6 +7,7 @@ import { DECISIONS, FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { between, definePage, type Scope, type View } from '../../ui/page.js'
 import { safeHref, SafeLink } from '../../ui/components/safe-link.js'
 import { loginTexts } from '../texts/texts.js'
+import { KeepAccount } from './components/keep-account.js'
 import { AttributeList, OptionalAttributes, type TickLinks } from './components/attribute-list.js'
 import type { ConfirmAttribute } from './components/attribute-rows.js'
 
@@ -29,6 +30,8 @@ export interface ConfirmModel {
   readonly isNewAccount: boolean
   /** What the method has to tell, in its own words; null: nothing. */
   readonly remark: { readonly method: string; readonly remark: EvidenceRemark } | null
+  /** The method of another account that somebody came with who has none here; absent or null: they have, or a card. */
+  readonly otherAccount?: string | null
   /** False if nothing can be remembered for a next login. */
   readonly canRemember: boolean
 }
@@ -89,6 +92,9 @@ function view(page: ConfirmModel, scope: Scope): View {
               value={DECISIONS.cancel}
             />
           </p>
+          {page.otherAccount == null ? null : (
+            <KeepAccount name={scope.methodText(page.otherAccount).label} scope={scope} />
+          )}
           {page.citizen === null ? null : (
             <p class="app-cancel">
               <Button

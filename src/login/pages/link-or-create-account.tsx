@@ -2,6 +2,7 @@ import type { UnlinkedIdentityChoice, UnlinkedIdentityOffers } from '../../domai
 import { PostForm } from '../../ui/components/form.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import { between, definePage, type Scope, type View } from '../../ui/page.js'
+import type { UnlinkedTexts } from '../texts/messages.js'
 import { loginTexts } from '../texts/texts.js'
 
 /** A card was read that no account holds yet (RULES: Identity 4 and 5). */
@@ -9,6 +10,14 @@ export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
   readonly form: Form
   /** The name of whoever is signed in; null: nobody. */
   readonly signedInAs: string | null
+  /** The method of another account that no account here holds; null or absent: it is a card. */
+  readonly otherAccount?: string | null
+}
+
+/** The words for what no account holds: a card, or another account. */
+function wordsOf({ otherAccount }: LinkOrCreateAccountModel, scope: Scope): UnlinkedTexts {
+  const { linkOrCreateAccount, otherAccount: words } = loginTexts(scope.language)
+  return otherAccount == null ? linkOrCreateAccount : words.linkOrCreate(scope.methodText(otherAccount).label)
 }
 
 /**
@@ -18,8 +27,7 @@ export interface LinkOrCreateAccountModel extends UnlinkedIdentityOffers {
 export const linkOrCreateAccountPage = definePage('link-or-create-account', view, { isEasy: true })
 
 function view(page: LinkOrCreateAccountModel, scope: Scope): View {
-  const { linkOrCreateAccount } = loginTexts(scope.language)
-  const { title, intro } = linkOrCreateAccount.situations[page.situation]
+  const { title, intro } = wordsOf(page, scope).situations[page.situation]
   return {
     title,
     problem: page.situation === 'another-person',
@@ -51,7 +59,7 @@ interface ChangedNameProps {
 
 /** Whoever has another name by now reads why the card does not fit, and how to go on. */
 function ChangedName({ page, scope }: ChangedNameProps) {
-  const { changedName } = loginTexts(scope.language).linkOrCreateAccount
+  const { changedName } = wordsOf(page, scope)
   const isSignedIn = page.choices.includes('leave-account')
   return (
     <details class="kern-accordion">
@@ -77,7 +85,7 @@ interface ChoiceRowProps {
 
 /** One choice; the whole row is the button. */
 function ChoiceRow({ choice, page, scope }: ChoiceRowProps) {
-  const { linkOrCreateAccount } = loginTexts(scope.language)
+  const linkOrCreateAccount = wordsOf(page, scope)
   const { label, hint } = linkOrCreateAccount.choices[choice]
   const again = page.readAgain.includes(choice) ? `${between(scope)}${linkOrCreateAccount.readAgain}` : ''
   return (

@@ -1,3 +1,4 @@
+import type { MethodGaveUp } from '../../domain/login.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import { Button, PostForm } from '../../ui/components/form.js'
 import { Notice } from '../../ui/components/notice.js'
@@ -17,6 +18,10 @@ export interface MethodChoiceModel {
   readonly purpose: 'login' | 'link-account'
   /** True if this browser's session has just run out. The page does not say whose it was. */
   readonly sessionEnded: boolean
+  /** The other account that has just proved nothing, and why; null or absent: none did. */
+  readonly gaveUp?: MethodGaveUp | null
+  /** The other account that is to be bound to the one that is proved here; null or absent: a card is. */
+  readonly linked?: string | null
   /** The name in a session that is not enough here, '' for an account without a name; null: nobody is signed in. */
   readonly signedInAs: string | null
   /** Id of the method of that session, where what it proves is not enough; null: it is, but the service wants a new proof. */
@@ -35,8 +40,21 @@ export const methodChoicePage = definePage('method-choice', view, { isEasy: true
 
 function view(page: MethodChoiceModel, scope: Scope): View {
   const view = page.offered.length > 0 ? choice(page, scope) : nothingOffered(page, scope)
+  if (page.gaveUp) return { ...view, content: afterGivingUp(view, page.gaveUp, scope) }
   return page.sessionEnded ? { ...view, content: afterSession(view, scope) } : view
 }
+
+/** After another account has proved nothing, the page says so before it offers the methods again. */
+const afterGivingUp = ({ content }: View, { method, problem }: MethodGaveUp, scope: Scope) => (
+  <>
+    <Notice
+      look="info"
+      text={loginTexts(scope.language).otherAccount.gaveUp[problem](scope.methodText(method).label)}
+      id="method-gave-up"
+    />
+    {content}
+  </>
+)
 
 /** After a session has run out, the page says why the citizen is asked once more. */
 const afterSession = ({ content }: View, { language }: Scope) => (
@@ -48,7 +66,8 @@ const afterSession = ({ content }: View, { language }: Scope) => (
 
 function choice(page: MethodChoiceModel, scope: Scope): View {
   const { portal } = scope
-  const { methodChoice, proveAccount } = loginTexts(scope.language)
+  const { methodChoice, proveAccount: card, otherAccount } = loginTexts(scope.language)
+  const proveAccount = page.linked == null ? card : otherAccount.proveAccount(scope.methodText(page.linked).label)
   const title = page.purpose === 'login' ? methodChoice.title : proveAccount.title
   return {
     title,

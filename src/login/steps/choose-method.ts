@@ -60,8 +60,10 @@ export function methodChoice(
   return methodChoicePage({
     purpose,
     sessionEnded,
+    gaveUp: facts.login.gaveUp ?? null,
     signedInAs: signedInAs(facts),
     fellShort: fellShort(facts, offered),
+    linked: facts.unlinked?.evidence.upstream ? facts.unlinked.evidence.method : null,
     form: form('methods'),
     level: facts.needed,
     backUrl: facts.login.requirements.backUrl ?? null,

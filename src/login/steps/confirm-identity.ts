@@ -5,7 +5,7 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import type { AttributeName } from '../../domain/identity.js'
 import type { OpenLogin } from '../../domain/login.js'
 import { inLanguage } from '../../domain/service.js'
-import { confirmed, restarted } from '../../domain/transitions.js'
+import { confirmed, restarted, unlinkedAgain } from '../../domain/transitions.js'
 import { single, type Fields } from '../../http/parse.js'
 import { DECISIONS, FORM_FIELDS } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
@@ -58,6 +58,7 @@ async function showRelease(facts: LoginFacts, { ports, form, here, query, langua
     isNewAccount: !isTemporary(login) && account.createdAt >= login.startedAt,
     remark: remarkOf(login),
     canRemember: !isTemporary(login),
+    otherAccount: isOfOtherAccount(login) ? decisiveEvidence(account, evidence).method : null,
   })
 }
 
@@ -66,6 +67,10 @@ function remarkOf(login: OpenLogin): ConfirmModel['remark'] {
   const piece = 'evidence' in login ? login.evidence.findLast(({ remark }) => remark !== undefined) : undefined
   return piece?.remark ? { method: piece.method, remark: piece.remark } : null
 }
+
+/** True if somebody came with another account, and none is kept here: they may want one now. */
+const isOfOtherAccount = (login: OpenLogin): boolean =>
+  login.state === 'identified' && login.temporary && login.evidence.at(-1)?.upstream?.lasting === true
 
 const isTemporary = (login: OpenLogin): boolean => 'temporary' in login && login.temporary
 
@@ -98,13 +103,16 @@ const shownAs = (release: Release, { digest }: LoginPorts): string =>
   digest.digest('shown-release', `${release.level} ${consentText(release)}`)
 
 /** If the values have changed since the page was made, it is shown again with the new ones. */
-async function decideOnRelease(
+export async function decideOnRelease(
   facts: LoginFacts,
   { fields, query }: SubmittedForm,
   ports: LoginPorts,
 ): Promise<StepResult> {
-  const pressed = pressedButton(fields, [DECISIONS.confirm, DECISIONS.cancel, DECISIONS.other])
+  const keeps = isOfOtherAccount(facts.login) ? [DECISIONS.openAccount, DECISIONS.linkAccount] : []
+  const pressed = pressedButton(fields, [DECISIONS.confirm, DECISIONS.cancel, DECISIONS.other, ...keeps])
   if (pressed === DECISIONS.cancel) return abort(facts.login, 'request-denied', ports)
+  if (pressed === DECISIONS.openAccount || pressed === DECISIONS.linkAccount)
+    return { login: await storeLogin(unlinkedAgain(facts.login, pressed), ports) }
   if (pressed === DECISIONS.other) return leaveAccount(facts, ports)
   const { decision } = facts
   if (!decision || query['shown'] !== shownAs(decision.release, ports)) return { login: facts.login }

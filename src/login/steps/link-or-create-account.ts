@@ -32,6 +32,7 @@ async function askAboutUnlinkedIdentity(facts: LoginFacts, { ports, form }: Step
     form: form('person'),
     ...unlinkedIdentityOffers(facts),
     signedInAs: account && displayName(account),
+    otherAccount: facts.unlinked?.evidence.upstream ? facts.unlinked.evidence.method : null,
   })
 }
 

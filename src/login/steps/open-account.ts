@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../domain/audit-event.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { asOf } from '../../domain/evidence.js'
 import { accountId } from '../../domain/ids.js'
-import { coversMinimumSet } from '../../domain/minimum-set.js'
+import { coversMinimumSet, isReadByCard } from '../../domain/minimum-set.js'
 import { OperatorError } from '../../domain/operator-error.js'
 import { bindingOf, minimumSetOf, type UnlinkedEvidence } from '../../domain/proofed-account.js'
 import { identified, recognized } from '../../domain/transitions.js'
@@ -45,15 +45,21 @@ async function openAccount({ login, unlinked }: LoginFacts, ports: LoginPorts): 
 }
 
 function accountFrom(evidence: UnlinkedEvidence, ports: LoginPorts): Account {
-  if (!coversMinimumSet(evidence.facts)) throw new BrokerError('login-moved-on')
-  const identity = minimumSetOf(evidence.facts)
+  const facts = evidence.facts ?? {}
+  if (!evidence.upstream && !coversMinimumSet(facts)) throw new BrokerError('login-moved-on')
+  const identity = minimumSetOf(facts)
+  const [first] = Object.values(identity)
   const now = ports.clock.now()
   return newAccount({
     id: accountId(ports.random.id()),
     pseudonymSeed: ports.random.secret(),
-    proofing: { level: evidence.level, origin: Object.values(identity)[0]?.origin ?? 'eid', at: evidence.at },
+    // Where nothing was told of the person, nobody vouches for what they say of themselves later.
+    proofing: first
+      ? { level: evidence.level, origin: first.origin, at: evidence.at }
+      : { level: 'basis', origin: 'self-declared', at: evidence.at },
     identity,
-    identityKey: identityKeyOf(evidence.facts, ports),
+    // check: no-card-finds-an-account-by-what-another-account-told
+    identityKey: isReadByCard(facts) ? identityKeyOf(facts, ports) : null,
     methods: [bindingOf(evidence)],
     createdAt: now,
   })

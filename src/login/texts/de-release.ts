@@ -106,6 +106,13 @@ export const release: ReleaseTexts = {
       `Das gilt nur für ${portalOr(portal, 'diesen Dienst')}. Ändern sich die Angaben, fragen wir wieder. Selbst zurücknehmen können Sie es noch nicht.`,
     confirm: 'Bestätigen und weiter',
     cancel: 'Nicht weitergeben',
+    keep: {
+      question: 'Möchten Sie hier ein Servicekonto haben?',
+      meaning: (name) =>
+        `Sie kommen mit ${quoted(name)}. Wir speichern nichts davon. Mit einem Servicekonto geht es nächstes Mal schneller.`,
+      openAccount: 'Servicekonto anlegen',
+      linkAccount: 'Mit meinem Servicekonto verbinden',
+    },
     accountMade: 'Ihr Servicekonto ist angelegt. Beim nächsten Mal melden Sie sich wieder genauso an.',
     stays: {
       until: 'Sie bleiben hier angemeldet, bis Sie sich abmelden oder den Browser schließen.',

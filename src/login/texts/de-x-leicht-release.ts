@@ -134,6 +134,17 @@ export const release: ReleaseTexts = {
       ),
     confirm: 'Ja, weitergeben',
     cancel: 'Nein, nicht weitergeben',
+    keep: {
+      question: 'Möchten Sie hier ein Service-Konto?',
+      meaning: (name) =>
+        lines(
+          `Sie kommen mit ${quoted(name)}.`,
+          'Wir speichern nichts.',
+          'Mit einem Service-Konto geht es nächstes Mal schneller.',
+        ),
+      openAccount: 'Service-Konto anlegen',
+      linkAccount: 'Mit meinem Service-Konto verbinden',
+    },
     accountMade: lines('Sie haben jetzt ein Service-Konto.', 'Beim nächsten Mal melden Sie sich wieder so an.'),
     stays: {
       until: lines(

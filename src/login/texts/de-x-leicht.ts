@@ -1,3 +1,4 @@
+import { otherAccount } from './de-x-leicht-other-account.js'
 import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
 import { lines } from '../../ui/texts/lines.js'
 import { lowerFirst } from '../../ui/texts/lower-first.js'
@@ -66,6 +67,8 @@ export const easy: LoginTexts = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} erlaubt diese Anmeldung nicht.`,
       blocked: () => 'Diese Anmeldung ist in Ihrem Konto gesperrt.',
       'not-working': () => 'Diese Anmeldung geht gerade nicht.',
+      'no-proxy': ({ portal }) => `${portalOr(portal, 'Der Dienst')} erlaubt kein anderes Konto.`,
+      'level-refused': ({ method }) => `${quoted(method)} ist hier nicht sicher genug.`,
       'switched-off': () => 'Diese Anmeldung haben wir gerade ausgeschaltet.',
     },
     wayElsewhere: (count) =>
@@ -89,6 +92,7 @@ export const easy: LoginTexts = {
       back: backTo,
     },
   },
+  otherAccount,
   linkOrCreateAccount: {
     situations: {
       unknown: {

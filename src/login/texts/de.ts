@@ -1,3 +1,4 @@
+import { otherAccount } from './de-other-account.js'
 import { backTo, portalOr, quoted } from '../../ui/texts/de.js'
 import { lowerFirst } from '../../ui/texts/lower-first.js'
 import { strong } from '../../ui/texts/messages.js'
@@ -61,6 +62,10 @@ export const de: LoginTexts = {
       'not-allowed-by-service': ({ portal }) => `${portalOr(portal, 'Der Dienst')} lässt diese Anmeldeart nicht zu.`,
       blocked: () => 'Diese Anmeldeart ist in Ihrem Konto gesperrt.',
       'not-working': () => 'Diese Anmeldeart funktioniert gerade nicht.',
+      'no-proxy': ({ portal }) =>
+        `${portalOr(portal, 'Der Dienst')} lässt keine Anmeldung mit einem anderen Nutzerkonto zu.`,
+      'level-refused': ({ method }) =>
+        `${quoted(method)} hat gerade mitgeteilt: Das nötige Vertrauensniveau ist dort nicht möglich.`,
       'switched-off': () => 'Diese Anmeldeart haben wir vorübergehend abgeschaltet.',
     },
     wayElsewhere: (count) =>
@@ -91,6 +96,7 @@ export const de: LoginTexts = {
       back: backTo,
     },
   },
+  otherAccount,
   linkOrCreateAccount: {
     situations: {
       unknown: {

@@ -103,6 +103,13 @@ export const release: ReleaseTexts = {
       `This applies to ${portalOr(portal, 'this service')} only. If the data changes, we ask again. You cannot take it back yourself yet.`,
     confirm: 'Confirm and continue',
     cancel: 'Do not pass on',
+    keep: {
+      question: 'Would you like an account here?',
+      meaning: (name) =>
+        `You come with ${quoted(name)}. We keep nothing of it. With an account here it is faster next time.`,
+      openAccount: 'Create an account',
+      linkAccount: 'Link my account',
+    },
     accountMade: 'Your account has been created. Next time, log in the same way.',
     stays: {
       until: 'You stay logged in here until you log out or close the browser.',

@@ -1,3 +1,4 @@
+import { otherAccount } from './en-other-account.js'
 import { backTo, portalOr, quoted } from '../../ui/texts/en.js'
 import { lowerFirst } from '../../ui/texts/lower-first.js'
 import { strong } from '../../ui/texts/messages.js'
@@ -61,6 +62,9 @@ export const en: LoginTexts = {
         `${portalOr(portal, 'The service')} does not accept this way to log in.`,
       blocked: () => 'This way to log in is blocked in your account.',
       'not-working': () => 'This way to log in does not work at the moment.',
+      'no-proxy': ({ portal }) => `${portalOr(portal, 'The service')} does not allow logins with another user account.`,
+      'level-refused': ({ method }) =>
+        `${quoted(method)} has just said that it does not reach the level that is needed.`,
       'switched-off': () => 'We have switched this way to log in off for the time being.',
     },
     wayElsewhere: (count) => (count === 1 ? 'Please use the way above.' : 'Please use one of the ways above.'),
@@ -90,6 +94,7 @@ export const en: LoginTexts = {
       back: backTo,
     },
   },
+  otherAccount,
   linkOrCreateAccount: {
     situations: {
       unknown: {

@@ -1,5 +1,5 @@
 import type { AttributeName, AttributeOrigin } from '../../domain/identity.js'
-import type { AnswerNotice } from '../../domain/login.js'
+import type { AnswerNotice, GaveUp } from '../../domain/login.js'
 import type { UnlinkedIdentityChoice, UnlinkedIdentitySituation } from '../../domain/unlinked-identity.js'
 import type { TrustLevel } from '../../domain/trust-level.js'
 import type { PortalName, Rich } from '../../ui/texts/messages.js'
@@ -59,31 +59,8 @@ export interface LoginTexts extends ReleaseTexts {
       readonly back: (portal: PortalName) => string
     }
   }
-  readonly linkOrCreateAccount: {
-    readonly situations: Readonly<
-      Record<
-        UnlinkedIdentitySituation,
-        { readonly title: string; readonly intro: (signedInAs: string | null) => string }
-      >
-    >
-    readonly choices: Readonly<
-      Record<
-        UnlinkedIdentityChoice,
-        {
-          readonly label: (portal: PortalName, signedInAs: string | null) => string
-          readonly hint: (portal: PortalName) => string
-        }
-      >
-    >
-    readonly readAgain: string
-    /** For whoever has another name by now than in the account. */
-    readonly changedName: {
-      readonly question: string
-      readonly why: string
-      readonly goOn: (signedInAs: string | null) => string
-      readonly beginAnew: string
-    }
-  }
+  readonly linkOrCreateAccount: UnlinkedTexts
+  readonly otherAccount: OtherAccountTexts
   readonly proveAccount: { readonly title: string; readonly intro: string }
   readonly reviewMethods: {
     readonly title: string
@@ -112,6 +89,38 @@ export interface LoginTexts extends ReleaseTexts {
     readonly soon: string
     readonly notices: Readonly<Record<AnswerNotice, HandOverMessages>>
   }
+}
+
+/** What becomes of a card, or another account, that no account here holds. */
+export interface UnlinkedTexts {
+  readonly situations: Readonly<
+    Record<UnlinkedIdentitySituation, { readonly title: string; readonly intro: (signedInAs: string | null) => string }>
+  >
+  readonly choices: Readonly<
+    Record<
+      UnlinkedIdentityChoice,
+      {
+        readonly label: (portal: PortalName, signedInAs: string | null) => string
+        readonly hint: (portal: PortalName) => string
+      }
+    >
+  >
+  readonly readAgain: string
+  /** For whoever has another name by now than in the account. */
+  readonly changedName: {
+    readonly question: string
+    readonly why: string
+    readonly goOn: (signedInAs: string | null) => string
+    readonly beginAnew: string
+  }
+}
+
+/** About other accounts, by what they are called. */
+export interface OtherAccountTexts {
+  readonly linkOrCreate: (name: string) => UnlinkedTexts
+  readonly proveAccount: (name: string) => { readonly title: string; readonly intro: string }
+  /** It proved nothing: one or two sentences, and what to do. */
+  readonly gaveUp: Readonly<Record<GaveUp, (name: string) => string>>
 }
 
 /** Where a login leads: to a service, or to the citizen's own account, which no service asks for. */
@@ -203,6 +212,13 @@ export interface ReleaseTexts {
     readonly cancel: string
     /** Said by the login that has made the account. */
     readonly accountMade: string
+    /** To whoever comes with another account and has none here. */
+    readonly keep: {
+      readonly question: string
+      readonly meaning: (name: string) => string
+      readonly openAccount: string
+      readonly linkAccount: string
+    }
     /** The session stays; on a device of others the citizen logs out afterwards. */
     readonly stays: { readonly until: string; readonly sharedDevice: string; readonly logout: string }
     readonly privacy: (portal: string) => string

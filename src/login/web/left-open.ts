@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { loginId, type LoginId } from '../../domain/ids.js'
+import type { LOGIN_ADDRESSES } from '../../domain/login-addresses.js'
 import { loginCookie, sessionCookie } from '../../http/cookies.js'
 import { failureContext } from '../../http/failure-page.js'
 import type { Reply } from '../../domain/login.js'
@@ -10,7 +11,7 @@ import { loginPath, type LoginContext } from '../kit/login-context.js'
 import { sessionOf } from '../visit.js'
 
 /** The address of the way back below the login's own; no method has this name. */
-export const LEFT_OPEN = 'left-open'
+export const LEFT_OPEN = 'left-open' satisfies (typeof LOGIN_ADDRESSES)[number]
 
 /** What this browser kept of a login. */
 interface KeptLogin {

@@ -106,11 +106,14 @@ export async function settleMethod(
   }
   if (outcome.kind === 'gave-up') return void outcomes.seeOther(at.response, loginPath(at.id))
   // After a form the browser comes to the method's own address first, as a form leads to no other site (CONTRACT: HTTP).
-  if (at.request.method === 'POST' && !('once' in outcome && outcome.once)) {
+  if (at.request.method === 'POST' && !('once' in outcome)) {
     outcomes.seeOther(at.response, loginPath(at.id, id))
     return
   }
-  if (outcome.kind === 'leave') return leave(context, at, id, outcome.to)
+  if (outcome.kind === 'leave') {
+    leave(context, at, id, outcome.to)
+    return
+  }
   const page = outcome.page({
     form: formOf(context, facts.login, at.session, id),
     otherMethods: others.length > 0 ? loginPath(at.id) : `${loginPath(at.id)}?${ASKS_FOR_METHODS}`,

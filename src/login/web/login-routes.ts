@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express'
 import { BrokerError } from '../../domain/error-catalogue.js'
+import { LOGIN_FORMS } from '../../domain/login-addresses.js'
 import { methodId } from '../../domain/ids.js'
 import { resumeMethod, showMethod, startMethod } from '../authenticate.js'
 import type { LoginFacts } from '../facts.js'
 import type { Authenticator } from '../kit/authenticator.js'
 import { ASKS_FOR_METHODS, type Take } from '../step.js'
-import { LOGIN_STEPS } from '../table.js'
 import { waitForMethod } from '../method-backchannel.js'
 import { offeredMethod } from '../offered-methods.js'
 import { placeInWay } from './place-in-way.js'
@@ -25,7 +25,7 @@ export function loginRoutes(context: LoginContext): Router {
   router.get('/login/:id', (request, response) =>
     unlessOvertaken(context, request, response, () => showLogin(context, request, response), { within: RELOAD }),
   )
-  for (const address of FORM_ADDRESSES) {
+  for (const address of LOGIN_FORMS) {
     // check: a-form-acts-at-its-own-step-alone
     const takeOf: TakeOf = (step) => step.forms[address]
     router.post(`/login/:id/${address}`, (request, response) => takeForm(context, takeOf, request, response))
@@ -158,7 +158,8 @@ async function takeReturn(context: LoginContext, request: Request, response: Res
     return
   }
   const { step, facts } = visit.end
-  if (!step.opensMethods) {
+  // A method that was switched off meanwhile takes nothing; the page of the methods says so.
+  if (!step.opensMethods || !offeredMethod(id, facts, flow)) {
     context.outcomes.seeOther(response, loginPath(at.id))
     return
   }
@@ -181,11 +182,6 @@ async function waitForNews(context: LoginContext, request: Request, response: Re
 
 /** The query of the address to which a form that came too late is sent: the page says that nothing was done with it. */
 const INPUT_DROPPED = 'late'
-
-/** The addresses that the pages of all steps post to. */
-const FORM_ADDRESSES: ReadonlySet<string> = new Set(
-  LOGIN_STEPS.flatMap((step) => ('page' in step ? Object.keys(step.forms) : [])),
-)
 
 const methodIdOf = (request: Request) =>
   methodId(typeof request.params['method'] === 'string' ? request.params['method'] : '')

@@ -23,8 +23,15 @@ export interface AccountPages {
 
 /** A method as one deployment offers it, with everything that it brings beside a login. */
 export interface OpenedMethod {
-  /** One method for a password; one for each upstream that a deployment registers. */
-  methods(): Iterable<Authenticator>
+  /** One method for a password; one for each upstream that is registered. */
+  methods(): readonly Authenticator[]
+  /** Where methods come and go. */
+  readonly changing?: {
+    /** Calls this whenever `methods` gives others than before. Returns what ends that. */
+    follow(changed: () => void): () => void
+    /** The names of such a method; null: it is none of these. */
+    names(id: string, language: Language): MethodText | null
+  }
   /** Pages that are no step of a login; their routes come before those of the login. */
   routes?(context: LoginContext): RequestHandler
   readonly accountPages?: readonly AccountPages[]
@@ -50,10 +57,10 @@ export type MethodSettings = Readonly<Record<string, unknown>>
 /** A way to log in, as a whole: a folder, and a line in `methods/registry.ts`. */
 export interface MethodModule<Settings = unknown, Services = never> {
   readonly id: MethodId
-  /** The names by which other pages speak of the method. */
-  readonly names: (language: Language) => MethodText
-  /** The method's section of the config file, below `methods`. */
-  readonly section: SettingsSection
+  /** The names by which other pages speak of the method; null: it is many methods, each with names of its own. */
+  readonly names: ((language: Language) => MethodText) | null
+  /** The method's section of the config file, below `methods`; null: it has none. */
+  readonly section: SettingsSection | null
   /**
    * Codes for why a proof by this method may not hold. Operators find them in log and metrics, where nothing tells
    * whose proof it was.

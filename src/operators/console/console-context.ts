@@ -17,6 +17,7 @@ import type { LookUpDeps } from '../audit/look-up.js'
 import type { MethodSwitchDeps } from '../methods/switch-method.js'
 import type { TrialDeps } from '../services/trial-login.js'
 import type { ReadMetadata, ServiceDeps } from '../services/service-deps.js'
+import type { UpstreamDeps } from '../upstreams/upstream-deps.js'
 import { serviceTabPath } from './service-tabs.js'
 
 /** What the operators' pages are made from. */
@@ -45,6 +46,9 @@ export interface ConsoleDeps extends WebDeps {
   readonly attempts: Pick<AttemptCounter, 'add' | 'read'>
   readonly hotline: HotlineDeps
   readonly methods: MethodSwitchDeps
+  /** Other accounts as ways to log in, as operators change them. */
+  readonly upstreams: UpstreamDeps
+  readonly publicUrl: string
   readonly audit: LookUpDeps
   /** Every service as this process knows them, in memory. */
   readonly allServices: () => Iterable<Service>

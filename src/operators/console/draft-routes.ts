@@ -83,6 +83,7 @@ const NEEDS: Readonly<Record<DraftContent['kind'], Right>> = {
   key: 'keys',
   pseudonyms: 'pseudonyms',
   operator: 'operators',
+  upstream: 'upstreams',
 }
 
 async function takeOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {

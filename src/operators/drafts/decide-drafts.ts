@@ -13,6 +13,7 @@ import { bySector } from '../services/by-sector.js'
 import { audited, auditedRestoration, auditedWhole } from '../services/registered-service.js'
 import type { ServiceDeps } from '../services/service-deps.js'
 import { moved, overtaken, showDraft, type DraftDeps, type DraftView } from './draft-view.js'
+import { changeUpstream } from './decide-upstreams.js'
 import { changeOperator } from './decide-operators.js'
 import { namesOf } from './drafting.js'
 
@@ -50,6 +51,8 @@ function made(draft: Draft, content: DraftContent, approval: Approval, deps: Dra
       return changeKey(draft, content, approval, deps)
     case 'operator':
       return changeOperator(draft, content, { approval, audit: approved(draft, approval) }, deps)
+    case 'upstream':
+      return changeUpstream(draft, content, { approval, audit: approved(draft, approval) }, deps)
     case 'pseudonyms':
       return approvePseudonyms(draft, content, { approval, agreed: approved(draft, approval) }, deps.pseudonyms)
     case 'services':

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Draft, DraftContent, DraftHead, DraftedService } from '../../domain/draft.js'
+import type { Draft, DraftContent, DraftHead, DraftedService, DraftedUpstream } from '../../domain/draft.js'
 import { draftId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { DraftStore } from '../../domain/ports/draft-store.js'
 import type { KeyStore } from '../../domain/ports/key-store.js'
+import type { UpstreamStore } from '../../domain/ports/upstream-store.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { Service } from '../../domain/service.js'
 import { usernameKey } from '../../domain/username.js'
@@ -11,7 +12,8 @@ import { refusal } from '../findings.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
 import type { PseudonymDeps } from '../pseudonyms/pseudonym-deps.js'
 import { Refused } from '../refused.js'
-import { changesOf, type Change } from '../services/service-changes.js'
+import { changesOf as changesOfService, type Change } from '../services/service-changes.js'
+import { auditedParts, changesOf, type UpstreamChange } from '../upstreams/upstream-changes.js'
 import type { ServiceDeps } from '../services/service-deps.js'
 
 /** What drafts are looked at and decided with. */
@@ -26,6 +28,8 @@ export interface DraftDeps {
   readonly pseudonyms: PseudonymDeps
   /** Operators, who are written at once. */
   readonly operators: Pick<OperatorStore, 'findByUsername' | 'change' | 'create'>
+  /** Upstreams, which are written at once. */
+  readonly upstreams: UpstreamStore
   readonly clock: Clock
 }
 
@@ -47,6 +51,8 @@ export interface DraftedView extends DraftedService {
 export interface DraftView {
   readonly draft: Draft
   readonly services: readonly DraftedView[]
+  /** What would be different of an upstream, where the draft is about one; of a new one all that is kept of it. */
+  readonly upstream: readonly UpstreamChange[] | null
   readonly standing: DraftStanding
   /** Of all that is shown: a form that carries it decides on that alone. */
   readonly digest: string
@@ -80,12 +86,21 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   )
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
   const standing = standingOf(draft, hasMoved, deps.clock)
-  return { draft, services: shown, standing, digest: digestOf([draft, revisions, revision, standing]) }
+  const upstream = content.kind === 'upstream' ? await upstreamChanges(content, deps) : null
+  return { draft, services: shown, upstream, standing, digest: digestOf([draft, revisions, revision, standing]) }
+}
+
+async function upstreamChanges({ act, upstream }: DraftedUpstream, deps: DraftDeps): Promise<readonly UpstreamChange[]> {
+  const before = (await deps.upstreams.find(upstream.name))?.upstream ?? null
+  if (act === 'remove-upstream') return []
+  if (before) return changesOf(before, upstream)
+  return Object.entries(auditedParts(upstream)).map(([part, after]) => ({ part, before: null, after }))
 }
 
 /** Of what the draft is about, as it is now; 0 for services, each of which has its own. */
 async function revisionOf(content: DraftContent, deps: DraftDeps): Promise<number> {
   if (content.kind === 'key') return deps.keyRevision()
+  if (content.kind === 'upstream') return (await deps.upstreams.find(content.upstream.name))?.upstream.version ?? 0
   if (content.kind !== 'operator') return 0
   return (await deps.operators.findByUsername(usernameKey(content.username)))?.version ?? 0
 }
@@ -112,7 +127,7 @@ function changesIn(
   const { act, service } = drafted
   // What it has become is perhaps another tenant's by now.
   if (act === 'removed' || moved(drafted, registry)) return null
-  return changesOf(registry.get(service.entityId) ?? null, service, words)
+  return changesOfService(registry.get(service.entityId) ?? null, service, words)
 }
 
 function standingOf({ state, expiresAt }: DraftHead, hasMoved: boolean, clock: Clock): DraftStanding {

@@ -143,6 +143,9 @@ const keepOperator = (drafted: DraftedOperator, told: AuditEvent, deps: Drafting
 
 type Kept = Pick<Draft, 'act' | 'subject' | 'more' | 'tenant' | 'content'>
 
+/** Keeps a change as a draft, with its entry, and throws `ChangeDrafted`. */
+export const keepDraft = (kept: Kept, told: AuditEvent, deps: DraftingDeps): Promise<never> => keep(kept, told, deps)
+
 async function keep(kept: Kept, { at, actor }: AuditEvent, { drafts, random, waits }: DraftingDeps): Promise<never> {
   const id = draftId(random.id())
   const open = { state: 'open', decidedBy: null, decidedAt: null } as const
@@ -161,6 +164,8 @@ export function namesOf(content: DraftContent): readonly string[] {
       return [content.sector]
     case 'operator':
       return [content.username]
+    case 'upstream':
+      return [content.upstream.name]
     case 'services':
       return content.services.map(({ service }) => service.entityId)
   }

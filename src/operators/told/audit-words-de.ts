@@ -22,6 +22,8 @@ export const de: AuditSentences = {
     `hat ${after('attributes')} in Konto ${subject} an den Ausweis angepasst`,
   'account.card-linked': ({ subject, after }) =>
     `hat einen Ausweis mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
+  'account.upstream-linked': ({ subject, after }) =>
+    `hat ${after('method')} mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
   'account.card-renewed': ({ subject, after }) =>
     `hat einen neuen Ausweis mit Konto ${subject} verbunden, jetzt ${after('proofing')}`,
   'account.methods-confirmed': ({ subject, after }) =>
@@ -69,6 +71,10 @@ export const de: AuditSentences = {
     `hat die Anmeldung ${subject} bei ${asker(after)} ohne Identität beendet: ${after('reason')}`,
   'login.not-answered': ({ subject, after }) =>
     `hat für die Anmeldung ${subject} bei ${asker(after)} doch keine Antwort bekommen: ${after('reason')}`,
+  'upstream.imported': ({ subject }) => `hat das andere Konto ${subject} registriert`,
+  'upstream.updated': ({ subject, changed }) => `hat neuere Werte des anderen Kontos ${subject} eingelesen (${changed})`,
+  'upstream.set': ({ subject, changed }) => `hat beim anderen Konto ${subject} geändert: ${changed}`,
+  'upstream.removed': ({ subject }) => `hat das andere Konto ${subject} entfernt`,
   'method.disabled': ({ subject }) => `hat die Anmeldeart ${subject} abgeschaltet`,
   'method.enabled': ({ subject }) => `hat die Anmeldeart ${subject} eingeschaltet`,
   'operator.created': ({ subject, after }) =>

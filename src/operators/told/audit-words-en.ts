@@ -20,6 +20,8 @@ export const en: AuditSentences = {
   'account.refreshed': ({ subject, after }) =>
     `brought ${after('attributes')} of account ${subject} in line with a card`,
   'account.card-linked': ({ subject, after }) => `bound a card to account ${subject}, now ${after('proofing')}`,
+  'account.upstream-linked': ({ subject, after }) =>
+    `bound ${after('method')} to account ${subject}, now ${after('proofing')}`,
   'account.card-renewed': ({ subject, after }) => `bound a new card to account ${subject}, now ${after('proofing')}`,
   'account.methods-confirmed': ({ subject, after }) =>
     `confirmed ${after('methods')} of account ${subject}, up to ${after('cap')}`,
@@ -106,6 +108,10 @@ export const en: AuditSentences = {
     `took ${before('method')} ${before('instance')} off account ${subject} (${after('reason')})`,
   'account.deleted-by-operator': ({ subject, after }) =>
     `deleted account ${subject} with all that belonged to it (${after('reason')})`,
+  'upstream.imported': ({ subject }) => `registered the upstream ${subject}`,
+  'upstream.updated': ({ subject, changed }) => `read newer values of the upstream ${subject} (${changed})`,
+  'upstream.set': ({ subject, changed }) => `set ${changed} of the upstream ${subject}`,
+  'upstream.removed': ({ subject }) => `removed the upstream ${subject}`,
   'method.disabled': ({ subject }) => `switched the method ${subject} off`,
   'method.enabled': ({ subject }) => `switched the method ${subject} on`,
 }

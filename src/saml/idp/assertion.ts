@@ -49,6 +49,8 @@ export interface AssertionFacts {
   readonly sessionIndex: string
   readonly sessionNotOnOrAfter: Instant | null
   readonly classRef: string
+  /** Who took the proof in place of the issuer, the nearest first; empty: nobody is named. */
+  readonly authorities: readonly string[]
   readonly attributes: readonly WireAttribute[]
 }
 
@@ -116,12 +118,17 @@ const conditions = ({ audience, issueInstant }: AssertionFacts): CanonicalXml =>
   )
 
 function authnStatement(facts: AssertionFacts): CanonicalXml {
-  const { authnInstant, sessionIndex, sessionNotOnOrAfter, classRef } = facts
+  const { authnInstant, sessionIndex, sessionNotOnOrAfter, classRef, authorities } = facts
   const until = sessionNotOnOrAfter === null ? {} : { SessionNotOnOrAfter: dateTime(sessionNotOnOrAfter) }
   return element(
     'saml:AuthnStatement',
     { AuthnInstant: dateTime(authnInstant), SessionIndex: sessionIndex, ...until },
-    element('saml:AuthnContext', {}, element('saml:AuthnContextClassRef', {}, text(classRef))),
+    element(
+      'saml:AuthnContext',
+      {},
+      element('saml:AuthnContextClassRef', {}, text(classRef)),
+      ...authorities.map((each) => element('saml:AuthenticatingAuthority', {}, text(each))),
+    ),
   )
 }
 

@@ -157,6 +157,7 @@ function assertionFacts(
     sessionIndex: result.session?.sessionIndex ?? sending.random.samlId(),
     sessionNotOnOrAfter: result.sessionNotOnOrAfter,
     classRef: classRefFor(login, result, service, sending),
+    authorities: result.authorities ?? [],
     attributes: [
       ...attributesOf(login, result, { service, sector }, sending),
       ...(result.release.subjectId

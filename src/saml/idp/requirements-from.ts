@@ -2,7 +2,8 @@ import { asking } from '../../domain/child-service.js'
 import { methodsAllowed, registeredLevel, registeredSubjectId, type Requirements } from '../../domain/requirements.js'
 import type { RequestedAttributes } from '../../domain/service.js'
 import type { ExtensionAsked } from '../dialects/dialect.js'
-import { isTrue } from '../xml/node.js'
+import { NS } from '../namespaces.js'
+import { attribute, childNamed, isTrue } from '../xml/node.js'
 import { childAttributes } from './child-attributes.js'
 import { levelsAsked } from './validators/authn-context.js'
 import { defaultNameId, nameIdAsked, subjectAsked } from './validators/name-id-policy.js'
@@ -38,6 +39,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
     requestedLevels: levelsAsked(context),
     forceAuthn: isTrue(request, 'ForceAuthn'),
     isPassive: isTrue(request, 'IsPassive'),
+    ...proxyCountOf(request),
     attributes,
     attributesByMetadata: byMetadata.filter((name) => nameId !== 'emailAddress' || name !== 'email'),
     ...(set !== null && { attributeSet: set }),
@@ -52,6 +54,15 @@ export function requirementsFrom(context: RequestContext): Requirements {
     ...(extension && ofExtension(context, extension)),
   }
 }
+
+/** The schema has seen to it that it is a number; nobody passes on more often than this. */
+function proxyCountOf(request: RequestContext['request']): Pick<Requirements, 'proxyCount'> {
+  const scoping = childNamed(request, NS.protocol, 'Scoping')
+  const count = scoping && attribute(scoping, 'ProxyCount')
+  return count ? { proxyCount: Math.min(Number(count), MOST_PROXIES) } : {}
+}
+
+const MOST_PROXIES = 1000
 
 /** What no dialect but one with an extension of its own can ask for. */
 function ofExtension(context: RequestContext, { methods, language }: ExtensionAsked): Partial<Requirements> {

@@ -70,6 +70,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     cardInquiries: createMemoryVersionedStore(mapOf('card inquiries')),
     logouts: createMemoryVersionedStore(mapOf('logouts')),
     artifacts: createMemoryVersionedStore(mapOf('artifacts')),
+    upstreamAnswers: createMemoryVersionedStore(mapOf('upstream answers')),
     sweep() {
       for (const store of swept) store.sweep()
     },

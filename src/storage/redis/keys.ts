@@ -25,6 +25,7 @@ export interface RedisKeys {
   cardInquiry(id: string): string
   logout(id: string): string
   artifact(id: string): string
+  upstreamAnswer(id: string): string
   /** In which groups this thing has its places. */
   placesOf(id: string): string
   placeGroup(name: string): string
@@ -50,6 +51,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     logout: (id) => `${prefix}logout:${shortened(id)}`,
     // Its name is what opens it, so that nobody who reads names may have it.
     artifact: (id) => `${prefix}artifact:${shortened(id)}`,
+    upstreamAnswer: (id) => `${prefix}upstream-answer:${shortened(id)}`,
     placesOf: (id) => `${prefix}{places}:of:${shortened(id)}`,
     placeGroup: (name) => `${prefix}{places}:group:${shortened(name)}`,
   }

@@ -4,11 +4,16 @@ import { ERRORS, type ErrorCode } from '../../domain/error-catalogue.js'
 import type { Evidence } from '../../domain/evidence.js'
 import { loginId, sessionId } from '../../domain/ids.js'
 import { ATTRIBUTE_NAMES } from '../../domain/identity.js'
+import { LANGUAGES } from '../../domain/language.js'
 import {
   ANSWER_NOTICES,
+  GAVE_UP,
   UNLINKED_IDENTITY_WISHES,
   type Answer,
+  type ConfirmedLogin,
+  type IdentifiedLogin,
   type Login,
+  type ReceivedLogin,
   type Reply,
   type SamlReply,
 } from '../../domain/login.js'
@@ -17,6 +22,7 @@ import type { Requirements } from '../../domain/requirements.js'
 import type { SubjectId } from '../../domain/service.js'
 import { NAME_ID_KINDS } from '../../domain/name-id-formats.js'
 import { identityShape } from '../sql/stores/account-shape.js'
+import type { Every } from './every.js'
 import { accountIdShape, entityIdShape, instant, methodIdShape, trustLevel } from '../sql/stores/rows.js'
 
 export const loginIdShape = z.string().transform(loginId)
@@ -33,7 +39,8 @@ export const evidenceShape: z.ZodType<Evidence> = z.object({
   ]),
   facts: identityShape.optional(),
   remark: z.object({ kind: z.string(), count: z.int() }).optional(),
-})
+  upstream: z.object({ authorities: z.array(z.string()), once: z.boolean(), lasting: z.boolean() }).optional(),
+} satisfies Every<Evidence>)
 
 const samlReply: z.ZodType<SamlReply> = z.object({
   kind: z.literal('saml'),
@@ -42,9 +49,10 @@ const samlReply: z.ZodType<SamlReply> = z.object({
   binding: z.literal('artifact').exactOptional(),
   relayState: z.string().nullable(),
   classes: z.array(z.string()),
+  extension: z.object({ statusDetail: z.boolean(), names: z.array(z.string()).nullable() }).exactOptional(),
   unsolicited: z.literal(true).exactOptional(),
   fingerprint: z.string(),
-})
+} satisfies Every<SamlReply>)
 
 const reply: z.ZodType<Reply> = z.union([samlReply, z.object({ kind: z.literal('account'), returnTo: z.string() })])
 
@@ -74,8 +82,12 @@ const requirements: z.ZodType<Requirements> = z.object({
   subjectNameId: z.string().nullable(),
   singleSignOn: z.boolean(),
   allowedMethods: z.array(methodIdShape).nullable(),
+  requestedMethods: z.array(methodIdShape).exactOptional(),
+  backUrl: z.string().exactOptional(),
+  language: z.enum(LANGUAGES).exactOptional(),
+  tellsMissing: z.literal(true).exactOptional(),
   pseudonymous: z.boolean(),
-})
+} satisfies Every<Requirements>)
 
 const release: z.ZodType<Release> = z.object({
   attributes: z.array(
@@ -83,7 +95,7 @@ const release: z.ZodType<Release> = z.object({
   ),
   level: trustLevel,
   subjectId: subjectId.exactOptional(),
-})
+} satisfies Every<Release>)
 
 const errorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERRORS, value))
 const notice = z.enum(ANSWER_NOTICES).nullable()
@@ -106,8 +118,13 @@ const base = z.object({
   startedAt: instant,
   expiresAt: instant,
   pause: z.object({ method: methodIdShape, until: instant }).optional(),
-  gaveUp: z.object({ method: methodIdShape, problem: z.string() }).optional(),
-})
+  gaveUp: z.object({ method: methodIdShape, problem: z.enum(GAVE_UP) }).optional(),
+} satisfies Every<Omit<ReceivedLogin, 'state'>>)
+
+/** The members of a login in this state beside those of every login. */
+type Own<State extends Login['state']> = Every<
+  Omit<Extract<Login, { state: State }>, Exclude<keyof ReceivedLogin, 'state'>>
+>
 
 const identified = base.extend({
   evidence: z.array(evidenceShape),
@@ -115,26 +132,30 @@ const identified = base.extend({
   session: sessionIdShape.nullable(),
   temporary: z.boolean(),
   review: z.boolean(),
-})
+} satisfies Omit<Own<'identified'>, 'state'>)
 
 const confirmed = identified.extend({
   release,
   // Absent in a login that an earlier version confirmed.
   remember: z.object({ digest: z.string(), declined: attributes }).nullable().default(null),
   ticked: attributes.nullable().default(null),
-})
+} satisfies Omit<Own<'confirmed'>, keyof IdentifiedLogin>)
 
 /** Each state of a login. */
 const states: z.ZodType<Login> = z.discriminatedUnion('state', [
-  base.extend({ state: z.literal('received') }),
+  base.extend({ state: z.literal('received') } satisfies Own<'received'>),
   base.extend({
     state: z.literal('authenticating'),
     method: methodIdShape,
     methodState: z.record(z.string(), z.unknown()),
     evidence: z.array(evidenceShape),
     wish,
-  }),
-  base.extend({ state: z.literal('authenticated'), evidence: z.array(evidenceShape), wish }),
+  } satisfies Own<'authenticating'>),
+  base.extend({
+    state: z.literal('authenticated'),
+    evidence: z.array(evidenceShape),
+    wish,
+  } satisfies Own<'authenticated'>),
   identified.extend({ state: z.literal('identified') }),
   confirmed.extend({ state: z.literal('confirmed') }),
   confirmed.extend({
@@ -143,14 +164,16 @@ const states: z.ZodType<Login> = z.discriminatedUnion('state', [
     method: methodIdShape,
     authnInstant: instant,
     reached: trustLevel,
-  }),
+    twoFactors: z.boolean().exactOptional(),
+    authorities: z.array(z.string()).exactOptional(),
+  } satisfies Omit<Own<'answering'>, keyof ConfirmedLogin> & { state: z.ZodType }),
   base.extend({
     state: z.literal('aborting'),
     abortedAt: instant,
     reason: errorCode,
     notice,
     insteadOfAnswer: z.boolean(),
-  }),
+  } satisfies Own<'aborting'>),
   base.extend({
     state: z.literal('answered'),
     answeredAt: instant,
@@ -158,13 +181,13 @@ const states: z.ZodType<Login> = z.discriminatedUnion('state', [
     level: trustLevel,
     session: sessionIdShape.nullable(),
     answer: answer.nullable(),
-  }),
+  } satisfies Own<'answered'>),
   base.extend({
     state: z.literal('aborted'),
     abortedAt: instant,
     reason: errorCode,
     answer: answer.nullable(),
-  }),
+  } satisfies Own<'aborted'>),
 ])
 
 /** One that an earlier version began has no answer id: its own stands in. */

@@ -7,11 +7,13 @@ import type { Clock } from '../../domain/ports/clock.js'
 import type { Log } from '../../domain/ports/log.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
 import { parseRedisAddress, type RedisAddress } from './address.js'
+import { upstreamAnswerShape } from './upstream-answer-shape.js'
 import { artifactShape } from './artifact-shape.js'
 import { inquiryShape } from './card-inquiry-shape.js'
 import { createRedisAttemptCounter } from './attempt-counter.js'
 import { createRedisConnection, whyUnusable, type RedisConnection } from './connection.js'
-import { createRedisKeys, KEY_PREFIX } from './keys.js'
+import { createRedisKeys, KEY_PREFIX, type RedisKeys } from './keys.js'
+import type { RedisStoreDeps } from './store-deps.js'
 import { createRedisLoginStore } from './login-store.js'
 import { logoutShape } from './logout-shape.js'
 import { createRedisPlaces } from './places.js'
@@ -61,31 +63,41 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
     replay: createRedisReplayCache(redis, keys),
     attempts: createRedisAttemptCounter(redis, keys, clock),
     places: createRedisPlaces(redis, keys),
-    passChallenges: createRedisVersionedStore(deps, {
-      shape: challengeShape,
-      keyOf: (id) => keys.passChallenge(id),
-      what: 'pass challenge',
-    }),
-    passPairings: createRedisVersionedStore(deps, {
-      shape: pairingShape,
-      keyOf: (id) => keys.passPairing(id),
-      what: 'pass pairing',
-    }),
-    cardInquiries: createRedisVersionedStore(deps, {
-      shape: inquiryShape,
-      keyOf: (id) => keys.cardInquiry(id),
-      what: 'card inquiry',
-    }),
-    logouts: createRedisVersionedStore(deps, { shape: logoutShape, keyOf: (id) => keys.logout(id), what: 'logout' }),
-    artifacts: createRedisVersionedStore(deps, {
-      shape: artifactShape,
-      keyOf: (id) => keys.artifact(id),
-      what: 'artifact',
-    }),
+    ...versionedStores(deps, keys),
     ping: () => redis.ping(),
     close: () => redis.close(),
   }
 }
+
+/** The values under way that several change. */
+const versionedStores = (deps: RedisStoreDeps, keys: RedisKeys) => ({
+  passChallenges: createRedisVersionedStore(deps, {
+    shape: challengeShape,
+    keyOf: (id) => keys.passChallenge(id),
+    what: 'pass challenge',
+  }),
+  passPairings: createRedisVersionedStore(deps, {
+    shape: pairingShape,
+    keyOf: (id) => keys.passPairing(id),
+    what: 'pass pairing',
+  }),
+  cardInquiries: createRedisVersionedStore(deps, {
+    shape: inquiryShape,
+    keyOf: (id) => keys.cardInquiry(id),
+    what: 'card inquiry',
+  }),
+  logouts: createRedisVersionedStore(deps, { shape: logoutShape, keyOf: (id) => keys.logout(id), what: 'logout' }),
+  artifacts: createRedisVersionedStore(deps, {
+    shape: artifactShape,
+    keyOf: (id) => keys.artifact(id),
+    what: 'artifact',
+  }),
+  upstreamAnswers: createRedisVersionedStore(deps, {
+    shape: upstreamAnswerShape,
+    keyOf: (id) => keys.upstreamAnswer(id),
+    what: 'upstream answer',
+  }),
+})
 
 const PAUSE_MS = 25
 

@@ -25,7 +25,15 @@ const TOLD_EVERY: Duration = minutes(1)
 
 export function createStoredValues<T extends { readonly id: string }>(
   shape: z.ZodType<T>,
-  what: 'login' | 'session' | 'pass challenge' | 'pass pairing' | 'card inquiry' | 'logout' | 'artifact',
+  what:
+    | 'login'
+    | 'session'
+    | 'pass challenge'
+    | 'pass pairing'
+    | 'card inquiry'
+    | 'logout'
+    | 'artifact'
+    | 'upstream answer',
   { seal, log }: StoredValueDeps,
 ): StoredValues<T> {
   let told = -Infinity

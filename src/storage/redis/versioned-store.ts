@@ -10,7 +10,7 @@ export interface VersionedKind<Value extends Versioned> {
   readonly shape: z.ZodType<Value>
   readonly keyOf: (id: string) => string
   /** For faults, and for what a sealed value is bound to. */
-  readonly what: 'pass challenge' | 'pass pairing' | 'card inquiry' | 'logout' | 'artifact'
+  readonly what: 'pass challenge' | 'pass pairing' | 'card inquiry' | 'logout' | 'artifact' | 'upstream answer'
 }
 
 /** Values under way, sealed and shared by all instances. One round trip an operation. */

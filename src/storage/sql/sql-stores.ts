@@ -18,6 +18,7 @@ import type { ReleaseChoices } from '../../domain/ports/release-choices.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
 import type { SourceStore } from '../../domain/ports/source-store.js'
+import type { UpstreamStore } from '../../domain/ports/upstream-store.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
 import type { Database } from './database.js'
 import { createAccountStore } from './stores/account-store.js'
@@ -40,6 +41,7 @@ import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
 import { createSourceStore } from './stores/source-store.js'
+import { createUpstreamStore } from './stores/upstream-store.js'
 
 /** Everything that lasts. */
 export interface SqlStores {
@@ -62,6 +64,7 @@ export interface SqlStores {
   readonly pseudonyms: PseudonymImports
   readonly refusedRequests: RefusedRequestStore
   readonly methodSwitches: MethodSwitchStore
+  readonly upstreams: UpstreamStore
   readonly metadataFetches: MetadataFetchStore
 }
 
@@ -89,5 +92,6 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
     refusedRequests: createRefusedRequests(database),
     metadataFetches: createMetadataFetches(database),
     methodSwitches: createMethodSwitchStore(database, stamp),
+    upstreams: createUpstreamStore(database, stamp),
   }
 }

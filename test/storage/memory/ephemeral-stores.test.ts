@@ -25,6 +25,7 @@ import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
   artifactContract,
+  upstreamAnswerContract,
   logoutContract,
   passChallengeContract,
   passPairingContract,
@@ -96,6 +97,10 @@ logoutContract(
 artifactContract(
   'this process',
   inMemory((stores) => stores.artifacts),
+)
+upstreamAnswerContract(
+  'this process',
+  inMemory((stores) => stores.upstreamAnswers),
 )
 
 describe('a full in-process store', () => {

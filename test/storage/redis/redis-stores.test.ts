@@ -11,6 +11,7 @@ import { sessionStoreContract } from '../../contracts/session-store.contract.js'
 import {
   cardInquiryContract,
   artifactContract,
+  upstreamAnswerContract,
   logoutContract,
   passChallengeContract,
   passPairingContract,
@@ -60,6 +61,10 @@ function contracts(name: string, url: () => Promise<string>): void {
   artifactContract(
     name,
     inRedis(url, (stores) => stores.artifacts),
+  )
+  upstreamAnswerContract(
+    name,
+    inRedis(url, (stores) => stores.upstreamAnswers),
   )
 }
 

@@ -31,6 +31,7 @@ import {
   sampleSource,
 } from '../../contracts/samples.js'
 import { refusalOf } from '../../operators/registry-world.js'
+import { sampleUpstream } from '../../support/upstream-samples.js'
 import { sampleRefused } from '../../support/refused-samples.js'
 import { sampleOperator, sampleOperatorSession } from '../../support/operator-samples.js'
 import { postgresPlace } from './support/postgres-house.js'
@@ -114,6 +115,7 @@ async function fill(database: Database): Promise<void> {
   await createKeySetStore(database).add(() => [setKey])
   await stores.refusedRequests.keep([sampleRefused({ at: AT })], { all: 1, claimed: 1 })
   await stores.metadataFetches.add([{ key: 'k1', service: AACHEN, count: 2, lastAt: AT }])
+  await stores.upstreams.create(sampleUpstream(), audit('upstream.imported'))
   await createJobLeases(database).take('certificates', 'one', 1)
   await sealEntries({ chain: stores.auditChain, mac: STAMP.mac, clock: { now: () => AT } })
 }
@@ -156,6 +158,7 @@ async function readBack(database: Database) {
     pseudonyms: await stores.pseudonyms.proposed(draftId('waits')),
     refused: await stores.refusedRequests.find('E-3VEE-43FD', null),
     keySet: await createKeySetStore(database).held(),
+    upstreams: await stores.upstreams.readSince(null),
     phones: [await stores.passDevices.findByBlockCode('b1'), await stores.passDevices.listOf(JANA)],
   }
 }

@@ -10,6 +10,7 @@ import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
 import { logoStoreContract } from '../../contracts/logo-store.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
+import { upstreamStoreContract } from '../../contracts/upstream-store.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
 import { passDevicesContract } from '../../contracts/pass-devices.contract.js'
 import { metadataFetchesContract } from '../../contracts/metadata-fetches.contract.js'
@@ -45,4 +46,5 @@ sourceStoreContract('SQLite', sqliteHouse)
 sourcesWithServicesContract('SQLite', sqliteHouse)
 logoStoreContract('SQLite', sqliteHouse)
 methodSwitchesContract('SQLite', sqliteHouse)
+upstreamStoreContract('SQLite', sqliteHouse)
 auditLookUpContract('SQLite', sqliteHouse)

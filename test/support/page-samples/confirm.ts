@@ -96,6 +96,16 @@ export const confirmSamples: Readonly<Record<string, ConfirmModel>> = {
   'other-account': page(
     all(NAMES, 'substantiell').map((each) => ({ ...each, origin: 'upstream:nutzerkonto-nachbarland' as const })),
   ),
+  'other-account-without-one-here': page(
+    all(NAMES, 'substantiell').map((each) => ({ ...each, origin: 'upstream:nutzerkonto-nachbarland' as const })),
+    {
+      citizen: null,
+      staysSignedIn: false,
+      canRemember: false,
+      method: 'nutzerkonto-nachbarland',
+      otherAccount: 'nutzerkonto-nachbarland',
+    },
+  ),
   'address-levels': page([attribute('street', 'basis'), attribute('locality', 'normal')]),
   'after-a-recovery-code': page(all(NAMES, 'basis'), {
     remark: { method: 'password', remark: { kind: 'codes-left', count: 9 } },

@@ -28,6 +28,23 @@ export const linkOrCreateAccountSamples: Readonly<Record<string, LinkOrCreateAcc
     choices: ['link-session', 'leave-account', 'back', 'cancel'],
     signedInAs: 'Jana Nowak',
   }),
+  'other-account-signed-in': meet({
+    situation: 'signed-in',
+    choices: ['link-session', 'leave-account', 'back', 'cancel'],
+    signedInAs: 'Jana Nowak',
+    otherAccount: 'nutzerkonto-nachbarland',
+  }),
+  'other-account-unknown': meet({
+    situation: 'unknown',
+    choices: ['open-account', 'link-account', 'cancel'],
+    otherAccount: 'nutzerkonto-nachbarland',
+  }),
+  'other-account-of-another-person': meet({
+    situation: 'another-person',
+    choices: ['leave-account', 'back', 'cancel'],
+    signedInAs: 'Ole Brandt',
+    otherAccount: 'nutzerkonto-nachbarland',
+  }),
   'another-person': meet({
     situation: 'another-person',
     choices: ['leave-account', 'back', 'cancel'],

@@ -1,6 +1,7 @@
 import { accountSwitchPage } from '../../../src/login/pages/account-switch.js'
 import { confirmPage } from '../../../src/login/pages/confirm.js'
 import { handOverPage, type HandOverModel } from '../../../src/login/pages/hand-over.js'
+import { leavePage } from '../../../src/login/pages/leave.js'
 import { linkOrCreateAccountPage } from '../../../src/login/pages/link-or-create-account.js'
 import { methodChoicePage } from '../../../src/login/pages/method-choice.js'
 import { profilePage } from '../../../src/login/pages/profile.js'
@@ -34,6 +35,9 @@ export const loginPages: readonly PageSamples[] = [
       current: 'Jana Nowak-Ḫaddād',
       other: 'Emre Öztürk',
     },
+  }),
+  samplesOf(leavePage, 'login', {
+    plain: { action: 'https://konto.example/saml/sso', fields: { SAMLRequest: 'PHNhbWwvPg==' }, method: 'nachbarland' },
   }),
   samplesOf<HandOverModel>(handOverPage, 'login', {
     plain: handOver,

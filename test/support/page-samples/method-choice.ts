@@ -70,6 +70,11 @@ const REASONS: Readonly<Record<NotOffered['kind'], MethodChoiceModel>> = {
   blocked: page('normal', [password], [{ id: 'pass', reason: { kind: 'blocked' } }]),
   'switched-off': page('normal', [eid], [{ id: 'password', reason: { kind: 'switched-off' } }]),
   'not-working': page('normal', [], [{ id: 'password', reason: { kind: 'not-working' } }]),
+  'no-proxy': page('normal', [eid], [{ id: upstream.id, reason: { kind: 'no-proxy' } }]),
+  'level-refused': {
+    ...page('normal', [eid], [{ id: upstream.id, reason: { kind: 'level-refused' } }]),
+    gaveUp: { method: methodId(upstream.id), problem: 'level' },
+  },
 }
 
 export const methodChoiceSamples: Readonly<Record<string, MethodChoiceModel>> = {
@@ -84,6 +89,15 @@ export const methodChoiceSamples: Readonly<Record<string, MethodChoiceModel>> = 
       { id: 'pass', reason: { kind: 'level-too-low', reaches: 'substantiell', way: null } },
     ],
   ),
+  declined: {
+    ...page('normal', [password, upstream]),
+    gaveUp: { method: methodId(upstream.id), problem: 'declined' },
+  },
+  'not-possible': {
+    ...page('normal', [password, upstream]),
+    gaveUp: { method: methodId(upstream.id), problem: 'not-possible' },
+  },
+  'link-other-account': { ...page('hoch', [password, pass]), purpose: 'link-account', linked: upstream.id },
   'step-up': { ...page('substantiell', [eid], [passwordTooLow]), signedInAs: 'Jana Nowak', fellShort: 'password' },
   'step-up-choice': { ...page('substantiell', [pass, eid], [passwordTooLow]), signedInAs: '', fellShort: 'password' },
   'proof-again': { ...page('normal', [password, eid]), signedInAs: 'Jana Nowak' },

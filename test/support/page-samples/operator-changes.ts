@@ -47,6 +47,7 @@ const drafting = (changes: Partial<DraftModel> = {}, view: Partial<DraftView> = 
   view: {
     draft: { ...head(), content: { kind: 'services', services: drafted } },
     services: drafted,
+    upstream: null,
     standing: 'ready',
     digest: 'digest',
     ...view,

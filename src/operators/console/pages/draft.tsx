@@ -11,6 +11,7 @@ import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
 import { CONSOLE } from '../console-context.js'
 import { consoleTexts } from '../texts/texts.js'
+import { UpstreamChanges } from './components/upstream-changes.js'
 import { ChangesTable } from './components/changes-table.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
 import { defineConsolePage } from './components/console-page.js'
@@ -62,6 +63,7 @@ function view(page: DraftModel, scope: Scope): View {
         {draft.content.kind === 'key' ? <p class="app-literal">{draft.content.key}</p> : null}
         <Pseudonyms draft={draft} scope={scope} />
         <OfOperator draft={draft} scope={scope} />
+        <OfUpstream view={page.view} scope={scope} />
         {services.map((drafted) => (
           <Drafted key={drafted.service.entityId} drafted={drafted} scope={scope} />
         ))}
@@ -108,6 +110,19 @@ function OfOperator({ draft: { content }, scope }: { readonly draft: Draft; read
       <p class="kern-body">{staff.drafts[content.act](content.username)}</p>
       {content.act === 'create-operator' ? <p class="kern-body">{rightsOf(content, scope)}</p> : null}
       {content.act === 'reset-second-factor' ? null : <p class="kern-body">{staff.draftKnown}</p>}
+    </section>
+  )
+}
+
+/** What would be different of another account. */
+function OfUpstream({ view: { draft, upstream }, scope }: { readonly view: DraftView; readonly scope: Scope }) {
+  if (draft.content.kind !== 'upstream') return null
+  const { name, peer } = draft.content.upstream
+  return (
+    <section class="app-stack--s" data-upstream={name}>
+      <h2 class="kern-heading-small">{name}</h2>
+      <p class="app-literal">{peer.entityId}</p>
+      <UpstreamChanges changes={upstream ?? []} scope={scope} />
     </section>
   )
 }

@@ -9,6 +9,7 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'account.pseudonym-imported': 'Frühere Kennung übernommen',
   'account.refreshed': 'Angaben aus dem Ausweis angepasst',
   'account.card-linked': 'Ausweis verbunden',
+  'account.upstream-linked': 'Anderes Nutzerkonto verbunden',
   'account.card-renewed': 'Neuer Ausweis verbunden',
   'account.methods-confirmed': 'Anmeldearten bestätigt',
   'account.second-factor-bound': 'Zweiter Faktor verbunden',
@@ -67,5 +68,9 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'service.restored': 'Fassung eines Portals wiederhergestellt',
   'service.removed': 'Portal entfernt',
   'service.tested': 'Testanmeldung angesehen',
+  'upstream.imported': 'Anderes Konto registriert',
+  'upstream.updated': 'Anderes Konto neu eingelesen',
+  'upstream.set': 'Anderes Konto eingestellt',
+  'upstream.removed': 'Anderes Konto entfernt',
   'tenant.created': 'Mandant angelegt',
 }

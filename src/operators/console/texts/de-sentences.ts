@@ -3,6 +3,7 @@ import { quoted } from '../../../ui/texts/de.js'
 import { metadataFindings, sourceRefusals } from './de-metadata-sentences.js'
 import { logoSentence } from './de-logo.js'
 import { pseudonymRefusals } from './de-pseudonyms.js'
+import { upstreamRefusals } from './de-upstreams.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -12,6 +13,7 @@ const days = (count: number): string => `${count} ${count === 1 ? 'Tag' : 'Tage'
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
   ...pseudonymRefusals,
+  ...upstreamRefusals,
   'entity-id-form': ({ entityId }) =>
     `Die entityID ${quoted(entityId)} ist keine absolute URI mit höchstens 1024 Zeichen. Lassen Sie die Metadaten berichtigen.`,
   'service-unknown': ({ entityId }) => `${entityId} ist nicht registriert.`,

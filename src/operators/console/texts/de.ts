@@ -9,6 +9,7 @@ import { findings, refusals } from './de-sentences.js'
 import { fields, hints } from './de-settings.js'
 import { setsDe } from './de-sets.js'
 import { tabs, values } from './de-tabs.js'
+import { upstreams } from './de-upstreams.js'
 import { trialDe } from './de-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -213,6 +214,7 @@ export const de: ConsoleTexts = {
   methods,
   audit,
   trial: trialDe,
+  upstreams,
   sets: setsDe,
   severities: { info: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
   tabs,

@@ -9,6 +9,7 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'account.pseudonym-imported': 'Earlier pseudonym imported',
   'account.refreshed': 'Data followed a newer card',
   'account.card-linked': 'ID card linked',
+  'account.upstream-linked': 'Other account linked',
   'account.card-renewed': 'New ID card linked',
   'account.methods-confirmed': 'Methods confirmed',
   'account.second-factor-bound': 'Second factor bound',
@@ -67,5 +68,9 @@ export const actions: ConsoleTexts['audit']['actions'] = {
   'service.restored': 'Version of a service restored',
   'service.removed': 'Service removed',
   'service.tested': 'Test login looked at',
+  'upstream.imported': 'Other account registered',
+  'upstream.updated': 'Other account read again',
+  'upstream.set': 'Other account set',
+  'upstream.removed': 'Other account removed',
   'tenant.created': 'Tenant made',
 }

@@ -3,6 +3,7 @@ import { shortName } from '../../../domain/algorithm-name.js'
 import { metadataFindings, sourceRefusals } from './en-metadata-sentences.js'
 import { logoSentence } from './en-logo.js'
 import { pseudonymRefusals } from './en-pseudonyms.js'
+import { upstreamRefusals } from './en-upstreams.js'
 import type { ConsoleTexts } from './messages.js'
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -12,6 +13,7 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 export const refusals: ConsoleTexts['refusals'] = {
   ...sourceRefusals,
   ...pseudonymRefusals,
+  ...upstreamRefusals,
   'entity-id-form': ({ entityId }) =>
     `The entityID ${JSON.stringify(entityId)} is no absolute URI of at most 1024 characters. Have the metadata corrected.`,
   'service-unknown': ({ entityId }) => `${entityId} is not registered.`,

@@ -8,6 +8,7 @@ import { findings, refusals } from './en-sentences.js'
 import { fields, hints } from './en-settings.js'
 import { setsEn } from './en-sets.js'
 import { tabs, values } from './en-tabs.js'
+import { upstreams } from './en-upstreams.js'
 import { trialEn } from './en-trial.js'
 import type { ConsoleTexts } from './messages.js'
 
@@ -209,6 +210,7 @@ export const en: ConsoleTexts = {
   methods,
   audit,
   trial: trialEn,
+  upstreams,
   sets: setsEn,
   severities: { info: 'Note', warning: 'Warning', error: 'Error' },
   tabs,

@@ -5,6 +5,7 @@ import type { ServiceAct } from '../../../domain/service-version.js'
 import type { FindingSeverity } from '../../../domain/finding.js'
 import type { ReadFindingData } from '../../../domain/read-finding.js'
 import type { PerCode, RefusalData, ServiceFindingData } from '../../findings.js'
+import type { UpstreamTexts } from './upstream-messages.js'
 import type { FactName } from '../../services/service-changes.js'
 import type { SettingName } from '../../services/setting-rules.js'
 import type { AccessTexts, CodeTexts } from './access-messages.js'
@@ -250,6 +251,7 @@ export interface ConsoleTexts {
     readonly exportAs: (format: string) => string
   }
   readonly trial: TrialTexts
+  readonly upstreams: UpstreamTexts
   readonly sets: SetTexts
   readonly severities: Readonly<Record<FindingSeverity, string>>
   readonly tabs: TabTexts

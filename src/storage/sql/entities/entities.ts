@@ -22,6 +22,7 @@ import { SectorUsedEntity } from './sector-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { SourceEntity } from './source-entity.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
+import { UpstreamEntity } from './upstream-entity.js'
 import { ServiceDocumentEntity, ServiceVersionEntity } from './service-version-entities.js'
 
 /** Every table. A new one is added here, and in a migration. */
@@ -46,6 +47,7 @@ export const ENTITIES = [
   ProposedPseudonymEntity,
   SectorUsedEntity,
   MethodSwitchEntity,
+  UpstreamEntity,
   TenantEntity,
   OperatorEntity,
   OperatorSessionEntity,

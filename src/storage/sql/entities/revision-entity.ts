@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import { column } from '../columns.js'
 
 /** What instances follow by polling; one row each, made by a migration. */
-export type RevisionName = 'service' | 'key' | 'logo'
+export type RevisionName = 'service' | 'key' | 'logo' | 'upstream'
 
 export interface RevisionRow {
   name: RevisionName

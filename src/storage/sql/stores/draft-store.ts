@@ -12,6 +12,7 @@ import { DraftEntity, type DraftRow } from '../entities/draft-entity.js'
 import { ProposedPseudonymEntity } from '../entities/pseudonym-entities.js'
 import { byText, checkedRow, instant, isStorable, tenantIdShape } from './rows.js'
 import { serviceShape } from './service-shape.js'
+import { upstreamShape } from './upstream-shape.js'
 import { writeAudit } from './write-audit.js'
 
 /** Drafts in SQL. */
@@ -120,6 +121,9 @@ const headShape: z.ZodType<DraftHead> = z.object({
       'reset-password',
       'create-operator',
       'reset-second-factor',
+      'import-upstream',
+      'set-upstream',
+      'remove-upstream',
     ] as const),
   ]),
   subject: z.string(),
@@ -150,6 +154,12 @@ const contentShape: z.ZodType<DraftContent> = z.discriminatedUnion('kind', [
     sector: z.string(),
     rows: z.int(),
     file: z.string(),
+  }),
+  z.object({
+    kind: z.literal('upstream'),
+    act: z.enum(['import-upstream', 'set-upstream', 'remove-upstream']),
+    base: z.int(),
+    upstream: upstreamShape,
   }),
   z.discriminatedUnion('act', [
     z.object({ ...ofOperator, act: z.literal('reset-password'), passwordHash: z.string().nullable() }),
