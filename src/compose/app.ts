@@ -11,6 +11,8 @@ import { citizenRoutes } from '../operators/console/account-routes.js'
 import { accessRoutes } from '../operators/console/access-routes.js'
 import { operatorRoutes } from '../operators/console/operator-routes.js'
 import { auditRoutes } from '../operators/console/audit-routes.js'
+import { upstreamConsoleRoutes } from '../operators/console/upstream-routes.js'
+import { upstreamImportRoutes } from '../operators/console/upstream-import-routes.js'
 import { methodSwitchRoutes } from '../operators/console/method-routes.js'
 import { importRoutes } from '../operators/console/import-routes.js'
 import { keyRoutes } from '../operators/console/key-routes.js'
@@ -63,8 +65,8 @@ export function createApp(deps: HttpDeps): Express {
   for (const { api } of deps.opened) if (api) app.use(api.path, api.routes(deps))
   app.use(sloSoapRoute(deps, deps.logout), artifactRoute(deps, deps.artifact), ecpRoute(deps))
   const operators = { deps: deps.console, cookies, outcomes }
-  // Its forms bring files.
-  app.use(importRoutes(operators))
+  // Their forms bring files.
+  app.use(importRoutes(operators), upstreamImportRoutes(operators))
   // check: bodies-are-capped
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_BODY }))
   // check: other-bodies-are-refused
@@ -104,6 +106,7 @@ const CONSOLE_ROUTES = [
   requestRoutes,
   citizenRoutes,
   methodSwitchRoutes,
+  upstreamConsoleRoutes,
   auditRoutes,
 ]
 

@@ -27,6 +27,8 @@ export interface Edges {
   readonly tendsAudit: boolean
   /** Whether a running broker fetches metadata again; otherwise others do. */
   readonly refreshesMetadata: boolean
+  /** Whether a running broker tells services of sessions whose end nobody has told them of; otherwise others do. */
+  readonly tellsLeftServices: boolean
   /** Starts the thread that a large file of metadata is read in. */
   readonly startReading: () => Worker
 }
@@ -44,6 +46,7 @@ export const edgesOf = (given: Partial<Edges> = {}): Edges => ({
   pollEvery: POLL_EVERY,
   tendsAudit: true,
   refreshesMetadata: true,
+  tellsLeftServices: true,
   startReading: () => startReading(),
   ...given,
 })

@@ -31,8 +31,8 @@ export interface RunningJobs {
  */
 export function startJobs(jobs: readonly Job[], deps: JobDeps): RunningJobs {
   const stopping = new AbortController()
-  // Each job listens to its end; more of them than Node thinks likely are no leak.
-  setMaxListeners(jobs.length + 1, stopping.signal)
+  // Each job that runs listens; Node.js would take more than ten for a leak.
+  setMaxListeners(2 * jobs.length, stopping.signal)
   const started = jobs.map((job) => {
     const onError = (error: unknown): void => {
       deps.counted(job.name, 'failed')

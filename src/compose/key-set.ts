@@ -94,7 +94,8 @@ export function openLater(open: () => Promise<KeySet>): LaterKeySet {
 }
 
 /** What each audit entry gets: an id, and a MAC under the key for it. */
-export const auditStampOf = (keySet: KeySet, random: Random): AuditStamp => ({
+export const auditStampOf = (keySet: LaterKeySet, random: Random): AuditStamp => ({
   newId: () => random.id(),
+  ready: () => keySet.open(),
   mac: createAuditMac(keySet),
 })

@@ -14,6 +14,7 @@ import type { Dependency } from '../http/web-deps.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { Peers } from '../observability/peers.js'
 import { createFetchCounts, type FetchCounts } from '../operators/keys/count-fetches.js'
+import type { ReadMetadata } from '../operators/services/service-deps.js'
 import { createAccountRecall } from '../storage/account-recall.js'
 import type { EphemeralStores } from '../storage/ephemeral-stores.js'
 import { countedSessions } from '../sessions/session-policy.js'
@@ -29,6 +30,7 @@ import { openSealing } from './audit-jobs.js'
 import { openHsm } from './open-hsm.js'
 import { fetchCountJob } from './operator-jobs.js'
 import { openPolling } from './polling.js'
+import { sparingReader } from './sparing-reader.js'
 import { openStores, type OpenedStores } from './stores.js'
 import { createUseCases } from './use-cases.js'
 
@@ -56,6 +58,8 @@ export interface Lasting extends Edges, Told {
   /** Other accounts as ways to log in. */
   readonly upstreams: FollowedUpstreams
   readonly logos: FollowedLogos
+  /** Reads metadata for the console and for sources: one large file at a time in the whole process. */
+  readonly readMetadata: ReadMetadata
   readonly useCases: UseCases
   /** Counts of fetches of the broker's metadata that are not written yet. */
   readonly fetches: FetchCounts
@@ -126,6 +130,7 @@ async function lastingOn(
     upstreams,
     logos,
     fetches,
+    readMetadata: sparingReader(config, around),
     useCases: createUseCases({ ...stores, ...stored, clock: around.clock }),
     dependencies: [{ name: 'database', check: () => stores.database.ping() }, ...ephemeral.dependencies, ...inStep],
     jobs: [fetchCountJob(fetches), ...ephemeral.jobs, ...(around.tendsAudit ? [sealing.job] : [])],

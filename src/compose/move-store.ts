@@ -31,7 +31,8 @@ export async function moveStore(
     throw new OperatorError('copy-target', 'migrate --from copies into PostgreSQL; set DATABASE_URL to postgres://…')
   }
   const secret = loadSecretKey({ given: secretKey, file: null, mayCreate: false })
-  return closing(await openDatabase({ kind: 'sqlite', path, create: false, patience: PATIENCE }), async (from) => {
+  const source = { kind: 'sqlite', path, create: false, patience: PATIENCE, oneConnection: true } as const
+  return closing(await openDatabase(source), async (from) => {
     const prove = async (): Promise<void> => {
       // The source has this version's schema by now.
       const held = await createKeySetStore(from).held()

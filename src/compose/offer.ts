@@ -76,7 +76,8 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const refreshing = lasting.refreshesMetadata
       ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)]
       : []
-    const all = [certificates.job, ...forgetting, ...refreshing, ...lasting.jobs, ...methods.jobs]
+    const telling = lasting.tellsLeftServices ? logout.jobs : []
+    const all = [certificates.job, ...forgetting, ...refreshing, ...telling, ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
     return {

@@ -7,7 +7,6 @@ import type { ServiceDeps } from '../operators/services/service-deps.js'
 import type { SourceDeps } from '../operators/sources/source-deps.js'
 import { createMetadataWords } from '../saml/dialects/metadata-words.js'
 import type { Edges } from './edges.js'
-import { sparingReader } from './sparing-reader.js'
 import { sourceToolsOn } from './source-tools.js'
 import type { OpenedStores } from './stores.js'
 import { keyTools } from './key-tools.js'
@@ -34,8 +33,8 @@ export function serviceDepsOn({ stores, upstreams, ...edges }: Ground, config: C
   }
 }
 
-/** What sources are refreshed with, on these stores. */
-export const sourceDepsOf = (ground: Ground, config: Config): SourceDeps => ({
-  ...sourceToolsOn(ground.stores.sources, sparingReader(config, ground), ground, config),
+/** What sources are refreshed with, on these stores; `readMetadata` is the one reader of this process. */
+export const sourceDepsOf = (ground: Ground & Pick<SourceDeps, 'readMetadata'>, config: Config): SourceDeps => ({
+  ...sourceToolsOn(ground.stores.sources, ground.readMetadata, ground, config),
   services: serviceDepsOn(ground, config),
 })

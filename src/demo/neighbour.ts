@@ -7,6 +7,9 @@ import type { DemoSettings } from './demo-settings.js'
 /** The method at the broker of the demo, and part of the addresses there. */
 const NAME = 'nachbarland'
 
+/** What citizens read, on its pages and where it is a way to log in. */
+const TITLE = 'Nutzerkonto Nachbarland'
+
 /** Who has an account at the neighbour alone; invented. */
 export const NEIGHBOUR_CITIZEN = { username: 'mia.lindner', password: 'Kirschen-im-Handschuh' } as const
 
@@ -45,7 +48,10 @@ export function createNeighbour(processes: ChildProcesses, { neighbour, broker }
     /** Starts it, and makes its citizen. */
     async start(): Promise<void> {
       mkdirSync(data, { recursive: true })
-      writeFileSync(environment.CONFIG_FILE, JSON.stringify({ site: { name: 'Nutzerkonto Nachbarland' } }))
+      writeFileSync(
+        environment.CONFIG_FILE,
+        JSON.stringify({ site: { name: TITLE }, metadata: { displayName: { de: TITLE, en: TITLE } } }),
+      )
       processes.start(atNeighbour(NAME, 'serve'))
       // By address, for resolvers that do not know `*.localhost`.
       await answers(`http://127.0.0.1:${neighbour.port}/health/ready`)

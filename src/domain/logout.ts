@@ -45,13 +45,21 @@ export interface LogoutAsker {
   readonly leftUntold?: true
 }
 
-/** A logout under way in one browser. The session has ended before it begins; what is left is to tell services. */
+/**
+ * A logout under way, in one browser or in none. It is stored before the session ends, so that nobody forgets whom to tell;
+ * once it has ended, what is left is to tell services.
+ */
 export interface Logout extends Versioned {
   /** Lies in the address of its page; no secret, for the cookie is what opens it. */
   readonly id: string
-  /** Digest of the cookie of the browser whose logout it is. */
+  /** Digest of the cookie of the browser whose logout it is; empty: of none. */
   readonly browserKey: string
   readonly parts: readonly LogoutPart[]
+  /**
+   * The sessions that are to end in it, while whoever ends them has not gone on; some may have ended by now. Empty: they
+   * have, and somebody else has begun to tell. Absent: they have, and it goes on.
+   */
+  readonly ending?: readonly SessionId[]
   /** The sessions that a service has ended by it: what else was proved in their browser ends as well. Absent: none. */
   readonly ended?: readonly SessionId[]
   /** Null: the citizen began it here. */
@@ -64,7 +72,7 @@ export interface Logout extends Versioned {
   readonly tellings: number
 }
 
-/** Longer than a call of the back channel may take, with what stands before and after it. */
+/** Longer than a call of the back channel may take, with what stands before and after it, by clocks that are apart. */
 export const TELLING_LEASE: Duration = seconds(10)
 
 /** So often instances begin to tell; what is open by then stays open. */
@@ -77,10 +85,23 @@ export const untold = ({ parts }: Pick<Logout, 'parts'>): readonly LogoutPart[] 
 /** True while an instance is telling services by the back channel, or would be if it were alive. */
 export const isTelling = (logout: Logout, now: Instant): boolean => untold(logout).length > 0 && now < logout.tellUntil
 
-/** True if services of the back channel were left open by an instance that is gone, and another one may tell them. */
+/** True if services of the back channel were left open by an instance that is gone. */
 export const wasLeft = (logout: Logout, now: Instant): boolean =>
   // check: a-service-is-told-by-one-instance
-  untold(logout).length > 0 && now >= logout.tellUntil && logout.tellings < MOST_TELLINGS
+  untold(logout).length > 0 && now >= logout.tellUntil
+
+/** True if another instance may tell what was left; else it stays open. */
+export const mayBeToldAgain = ({ tellings }: Pick<Logout, 'tellings'>): boolean => tellings < MOST_TELLINGS
+
+/** The logout as one in which somebody goes on: its sessions have ended. */
+export function goingOn(logout: Logout): Logout {
+  const { ending, ...rest } = logout
+  return ending ? rest : logout
+}
+
+/** True while there is something to tell, or to answer. */
+export const isOpen = (logout: Logout): boolean =>
+  untold(logout).length > 0 || nextPart(logout) !== null || (logout.asker !== null && logout.answered === null)
 
 /** How long a logout may be under way; afterwards its page is that of whoever is signed out. */
 export const LOGOUT_LIFETIME: Duration = minutes(30)

@@ -3,6 +3,12 @@ import type { Instant } from './instant.js'
 
 type Nothing = Record<string, never>
 
+/**
+ * Members of a document that are told one by one, services as well as refused ones: a hostile file has hundreds of thousands,
+ * and nobody reads them.
+ */
+export const MOST_TOLD = 100
+
 /** Why citizens and their data are sent to no such address. */
 export type EndpointFaultCode = 'characters' | 'form' | 'user' | 'fragment' | 'https' | 'loopback'
 

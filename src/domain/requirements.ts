@@ -28,11 +28,11 @@ export interface Requirements {
   readonly nameId: NameIdKind
   /** What names the citizen beside the NameID; absent: nothing does. */
   readonly subjectId?: SubjectId
-  /** The user name or e-mail address that the request expects to be typed; it decides nothing. Absent: none. */
+  /** The user name or e-mail address that stands beside the request, to be typed; it decides nothing. Absent: none. */
   readonly loginHint?: string
   /**
-   * The name to be typed, where a Subject says it: if it is somebody's pseudonym of an earlier IdP at this service, the
-   * answer is about them, or there is none (saml-core §3.4.1). Absent: no Subject says one.
+   * The same, where a Subject of the request says it; then nothing beside it counts. If it is somebody's pseudonym of an
+   * earlier IdP at this service, the answer is about them, or there is none (saml-core §3.4.1). Absent: no Subject says one.
    */
   readonly namedAs?: string
   /** The subject that the request names; the answer must be about it, or there is none. */

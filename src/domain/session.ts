@@ -1,6 +1,6 @@
 import type { AccountId, EntityId, LoginId, SessionId } from './ids.js'
 import { withoutFacts, type Evidence } from './evidence.js'
-import type { Instant } from './instant.js'
+import { CLOCKS_APART, type Instant } from './instant.js'
 import { LOGIN_LIFETIME } from './login.js'
 import type { SessionLimits } from './session-limits.js'
 import { levelsDownFrom, type TrustLevel } from './trust-level.js'
@@ -62,6 +62,11 @@ export function heldEvidence(session: BrowserSession, limits: SessionLimits, now
     return level ? [{ ...withoutFacts(evidence), level }] : []
   })
 }
+
+/** True of a session that began before this end, as far as two clocks can tell: in doubt none outlives its end. */
+export const beganBefore = ({ startedAt }: Pick<BrowserSession, 'startedAt'>, end: Instant): boolean =>
+  // check: an-end-holds-though-clocks-are-apart
+  startedAt <= end + CLOCKS_APART
 
 /** True if the session was opened or renewed by this proof, or by a newer one of the same method. */
 export const wentInto = ({ evidence }: BrowserSession, { method, instance, at }: Evidence): boolean =>

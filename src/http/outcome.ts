@@ -88,7 +88,7 @@ interface Portal {
   readonly purpose: string | null
   readonly legalBasis: string | null
   readonly isTest: boolean
-  /** The address where the citizen can begin again. */
+  /** The address where the citizen can begin again; null of a service that is switched off: nobody is led there. */
   readonly home: string | null
 }
 
@@ -97,16 +97,21 @@ interface Portal {
  * consumer.
  */
 export function portalOf(service: Service, language: string, child: Service | null = null): Portal {
-  const { informationUrls, assertionConsumerServices } = service.metadata
-  const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
   return {
     name: child ? askerName(service, child, language) : serviceName(service, language),
     privacyUrl: (child && privacyOf(child, language)) ?? privacyOf(service, language),
     purpose: (child ?? service).settings.purpose,
     legalBasis: (child ?? service).settings.legalBasis,
     isTest: [service, child].some((each) => each?.settings.stage === 'test'),
-    home: inLanguage(informationUrls, language) ?? (consumer ? `${new URL(consumer.location).origin}/` : null),
+    // check: nobody-is-led-back-to-a-disabled-service
+    home: service.active ? homeOf(service, language) : null,
   }
+}
+
+function homeOf({ metadata }: Service, language: string): string | null {
+  const { informationUrls, assertionConsumerServices } = metadata
+  const consumer = assertionConsumerServices.find(({ isDefault }) => isDefault) ?? assertionConsumerServices[0]
+  return inLanguage(informationUrls, language) ?? (consumer ? `${new URL(consumer.location).origin}/` : null)
 }
 
 const privacyOf = ({ settings, metadata }: Service, language: string): string | null =>

@@ -92,8 +92,8 @@ async function makeAnswer(
       authorities,
       session: session && sessionNames(session, requirements, ports.digest),
       sessionNotOnOrAfter: session && lastsUntil(login, ports),
+      mayBeMade: (sector) => expectNamed(login, account, sector, ports),
     })
-    await expectNamed(login, account, delivered, ports)
     return { answer: delivered.answer, delivered }
   } catch (error) {
     if (error instanceof BrokerError && error.entry.saml) return { answer: null, status: error.code }
@@ -109,7 +109,7 @@ async function makeAnswer(
 async function expectNamed(
   { requirements: { namedAs } }: SamlLogin<AnsweringLogin>,
   { id }: Account,
-  { sector }: DeliveredAnswer,
+  sector: string,
   { accounts }: LoginPorts,
 ): Promise<void> {
   if (namedAs === undefined) return

@@ -92,7 +92,7 @@ export const methodContext = (
     },
     portalNames: namesOf(registered, child === undefined ? undefined : ports.registry.find(child)),
     account: account?.id ?? null,
-    loginHint: login.requirements.loginHint ?? null,
+    loginHint: login.requirements.namedAs ?? login.requirements.loginHint ?? null,
     withoutAccount: login.requirements.pseudonymous,
     appReturn: registered?.settings.appReturn ?? null,
     language,

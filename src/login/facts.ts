@@ -19,7 +19,7 @@ import { notServed, type Service } from '../domain/service.js'
 import { temporaryAccount } from '../domain/temporary-account.js'
 import { withTold } from '../domain/proofed-account.js'
 import { askerOf, releasesIdentity, type Requirements, currentRequirements } from '../domain/requirements.js'
-import { heldEvidence, type BrowserSession } from '../domain/session.js'
+import { beganBefore, heldEvidence, type BrowserSession } from '../domain/session.js'
 import type { TrustLevel } from '../domain/trust-level.js'
 import type { LoginPorts } from './kit/login-ports.js'
 import { gatherUnlinkedIdentity, type UnlinkedIdentity } from './gather-unlinked-identity.js'
@@ -215,9 +215,9 @@ export async function liveSession(ports: LoginPorts, id: BrowserSession['id'] | 
 }
 
 /** True of a session that was ended with all of its account's, by somebody who may not reach the store of sessions. */
-const hasEnded = ({ startedAt }: BrowserSession, account: Account | null): boolean =>
+const hasEnded = (session: BrowserSession, account: Account | null): boolean =>
   // check: sessions-that-were-ended-have-ended-wherever-they-lie
-  account?.sessionsEndedAt != null && startedAt <= account.sessionsEndedAt
+  account?.sessionsEndedAt != null && beganBefore(session, account.sessionsEndedAt)
 
 /**
  * The same ports, which read each session, account and consent only once. They are for steps that follow each other at

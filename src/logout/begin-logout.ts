@@ -1,113 +1,160 @@
-import type { EntityId, SessionId } from '../domain/ids.js'
+import { BrokerError } from '../domain/error-catalogue.js'
+import type { SessionId } from '../domain/ids.js'
 import {
-  LOGOUT_LIFETIME,
+  goingOn,
   TELLING_LEASE,
+  untold,
   type Carried,
   type Logout,
   type LogoutAsker,
   type LogoutPart,
 } from '../domain/logout.js'
 import type { BrowserSession } from '../domain/session.js'
+import { tellAll } from './back-channel.js'
 import type { LogoutPorts } from './logout-ports.js'
-import { noteState, partsOf, tellByBackChannel } from './tell-services.js'
+import {
+  dropPrepared,
+  LOOKED_AT_AFTER,
+  newLogout,
+  prepareLogout,
+  whose,
+  type LogoutOf,
+  type PreparedLogout,
+} from './prepare-logout.js'
+import { noteState, partsOf } from './tell-services.js'
 import type { Telling } from './telling.js'
-import { noteUnderWay, type KnownAs } from './under-way.js'
 
-/** A logout whose sessions have ended, with its services. */
-export interface BegunLogout {
-  readonly id: string
-  readonly parts: readonly LogoutPart[]
-  readonly ended: readonly SessionId[]
-}
-
-/** What lies in the cookie of a logout, and what it is known by in addresses. */
-export interface LogoutKey {
-  readonly id: string
-  readonly secret: string
+/** What is known of a logout once its sessions have ended. */
+export interface Begun {
+  readonly asker: LogoutAsker | null
+  /** The answer to the asker, where nobody else has to be told. */
+  readonly answer?: Carried | null
+  /** The sessions that a service has ended by it. */
+  readonly ended?: readonly SessionId[]
 }
 
 /**
- * Begins a logout that no browser goes on in: tells the services of sessions that have ended by the back channel, and
- * says what became of each. `asker` is the one that knows already.
+ * Goes on in a prepared logout, whose sessions have ended, for the browser at work, and begins to tell: a reload, and the end
+ * of this instance, lose nothing of it. Throws where the store does not answer; the services are told all the same.
  */
-export async function beginLogout(
+export async function beginForBrowser(
+  prepared: PreparedLogout,
   ended: readonly BrowserSession[],
-  asker: EntityId | null,
-  ports: LogoutPorts,
-): Promise<BegunLogout> {
-  const logout = begun(ports.random.id(), ended, asker, ports)
-  return { ...logout, parts: await tellByBackChannel(logout.parts, ports) }
-}
-
-/** The services of sessions that have ended. Nobody is told yet. */
-export function begun(
-  id: string,
-  ended: readonly BrowserSession[],
-  asker: EntityId | null,
-  ports: LogoutPorts,
-): BegunLogout {
-  const parts = partsOf(ended, { asker, logout: id }, ports)
-  ports.log.info('logout.begun', { service: asker, count: ended.length, services: parts.length })
-  return { id, parts, ended: ended.map((session) => session.id) }
-}
-
-/**
- * Stores a logout for the browser that goes on in it, before anybody is told, and begins to tell: a reload, and the end of
- * this instance, lose nothing of it. Throws where the store does not answer; the services are told all the same.
- */
-export async function keepForBrowser(
-  { id, parts, ended }: BegunLogout,
-  { secret, asker, names, answer = null }: KeptFor,
+  begun: Begun,
   ports: LogoutPorts,
   telling: Pick<Telling, 'begin'>,
 ): Promise<Logout> {
+  let next = begunFrom(prepared.stored, prepared, ended, begun, ports)
+  try {
+    next = await keep(next, prepared, ended, begun, ports)
+    return next
+  } finally {
+    telling.begin(next)
+  }
+}
+
+/**
+ * The same of a logout in which no browser goes on: tells its services by the back channel and says what became of each of
+ * them. Throws where the store does not answer before anybody is told; another instance then tells them.
+ */
+export async function beginWithoutBrowser(
+  prepared: PreparedLogout,
+  ended: readonly BrowserSession[],
+  ports: LogoutPorts,
+): Promise<readonly LogoutPart[]> {
+  const first = begunFrom(prepared.stored, prepared, ended, { asker: null }, ports)
+  if (first.parts.length === 0) {
+    await dropPrepared(prepared, ports)
+    return []
+  }
+  return tellAll(await keep(first, prepared, ended, { asker: null }, ports), ports)
+}
+
+/**
+ * Ends sessions that no browser is at hand of, by `end`, which gives those that it has ended. Their services are told
+ * afterwards, beside whoever asked for it: `tells` is handed that work.
+ */
+export async function endWithoutBrowser(
+  sessions: readonly BrowserSession[],
+  end: () => Promise<readonly BrowserSession[]>,
+  ports: LogoutPorts,
+  tells: (work: Promise<unknown>) => void,
+): Promise<readonly BrowserSession[]> {
+  const of: LogoutOf = { id: ports.random.id(), secret: null, askedBy: null, names: [] }
+  const prepared = await prepareLogout(sessions, of, ports)
+  const ended = await end()
+  if (prepared.stored || ended.some(({ participations }) => participations.length > 0)) {
+    tells(beginWithoutBrowser(prepared, ended, ports))
+  }
+  return ended
+}
+
+/** How often it is stored, where somebody else goes on in it at the same time. */
+const TRIES = 10
+
+async function keep(
+  first: Logout,
+  prepared: PreparedLogout,
+  ended: readonly BrowserSession[],
+  begun: Begun,
+  ports: LogoutPorts,
+): Promise<Logout> {
+  const { of, stored } = prepared
+  for (let tried = 0, next = first; tried < TRIES; tried += 1) {
+    if (await stores(next, stored !== null || tried > 0, ports)) {
+      const before = new Set(stored?.parts.map(keyOf))
+      const isFresh = (part: LogoutPart): boolean => prepared.isNew || !before.has(keyOf(part))
+      for (const part of next.parts) if (part.state === 'unsupported' && isFresh(part)) noteState(part, ports)
+      ports.log.info('logout.begun', { service: of.askedBy, count: ended.length, services: next.parts.length })
+      return next
+    }
+    const held = await ports.logouts.find(of.id)
+    if (!held) break
+    next = begunFrom(held, prepared, ended, begun, ports)
+  }
+  throw new BrokerError('unavailable', 'a logout that is always another')
+}
+
+async function stores(next: Logout, isThere: boolean, { logouts, untoldLogouts }: LogoutPorts): Promise<boolean> {
+  if (isThere) return logouts.replace(next)
+  if (untold(next).length > 0) await untoldLogouts.note(next.id, LOOKED_AT_AFTER)
+  await logouts.create(next)
+  return true
+}
+
+/**
+ * The next version of what is stored, as one whose sessions have ended. Of a new one only services of sessions that it has
+ * ended itself are told: those of others are told by whoever was faster.
+ */
+function begunFrom(
+  held: Logout | null,
+  { of, stored, isNew }: PreparedLogout,
+  ended: readonly BrowserSession[],
+  { asker, answer = null, ended: sessions }: Begun,
+  ports: LogoutPorts,
+): Logout {
   const now = ports.clock.now()
-  const logout: Logout = {
-    id,
-    browserKey: browserKeyOf(ports, secret),
-    parts,
-    ...(asker && { ended }),
+  const known = new Map(held?.parts.map((part) => [keyOf(part), part]))
+  const told = partsOf(ended, whose(of), ports).map((part) => asKnown(part, known.get(keyOf(part))))
+  const keys = new Set(told.map(keyOf))
+  // check: services-of-a-logout-that-broke-off-are-told
+  const left = isNew && held === stored ? [] : (held?.parts ?? []).filter((part) => !keys.has(keyOf(part)))
+  const base = goingOn(held ?? newLogout(of, [], ports))
+  return {
+    ...base,
+    parts: [...left, ...told],
+    ...(sessions && { ended: sessions }),
     asker,
     answered: answer && { carried: answer, at: now },
     tellUntil: now + TELLING_LEASE,
-    tellings: 1,
-    version: 1,
-    keepUntil: now + LOGOUT_LIFETIME,
+    tellings: base.tellings + 1,
+    version: held ? held.version + 1 : 1,
   }
-  for (const part of parts) if (part.state === 'unsupported') noteState(part, ports)
-  try {
-    await ports.logouts.create(logout)
-    await noteUnderWay(names, id, ports)
-  } finally {
-    telling.begin(logout)
-  }
-  return logout
 }
 
-interface KeptFor {
-  /** Of its cookie. */
-  readonly secret: string
-  readonly asker: LogoutAsker | null
-  /** What services know the sessions by that have ended. */
-  readonly names: readonly KnownAs[]
-  /** The answer to the asker, where nobody else has to be told. */
-  readonly answer?: Carried | null
-}
+const keyOf = ({ service, nameId, nameIdFormat, sessionIndex }: LogoutPart): string =>
+  JSON.stringify([service, nameId, nameIdFormat, sessionIndex])
 
-export const browserKeyOf = ({ digest }: Pick<LogoutPorts, 'digest'>, secret: string): string =>
-  digest.digest('logout-cookie', secret)
-
-/** The key of a logout that a service asks for. */
-export const newLogoutKey = ({ random }: Pick<LogoutPorts, 'random'>): LogoutKey => ({
-  id: random.id(),
-  secret: random.secret(),
-})
-
-/**
- * The key of the logout that ends the session of this cookie: the same however often the browser sends its form, so that the
- * second press of a double click leads where the first one does.
- */
-export function logoutKeyOf(sessionSecret: string, { digest }: Pick<LogoutPorts, 'digest'>): LogoutKey {
-  const secret = digest.digest('logout-of-session', sessionSecret)
-  return { id: digest.digest('logout-id', secret), secret }
-}
+/** What is known of a service already stays; the session may have another id by now. */
+const asKnown = (part: LogoutPart, known: LogoutPart | undefined): LogoutPart =>
+  known ? { ...part, requestId: known.requestId, way: known.way, state: known.state } : part

@@ -1,5 +1,5 @@
 import type { EntityId } from '../domain/ids.js'
-import { isByBrowser, type LogoutPart, type LogoutState } from '../domain/logout.js'
+import type { LogoutPart, LogoutState } from '../domain/logout.js'
 import type { BrowserSession } from '../domain/session.js'
 import type { LogoutPorts } from './logout-ports.js'
 
@@ -9,12 +9,12 @@ export const REQUEST_PLACE = 'logout request'
 /**
  * The services that took part in sessions which have ended, each to be told once for each name that it knows. `asker`: the
  * service that asked; it comes last, as the browser goes back to it in the end anyway. Whose session the browser has that
- * asked is not known yet (`forThisBrowser`). Null: the sessions are of the browser at work, or of none. `logout`: the one
- * that they are told in.
+ * asked is not known yet (`forThisBrowser`). `isOfBrowser`: the sessions are of the browser at work. `logout`: the one that
+ * they are told in.
  */
 export function partsOf(
   ended: readonly BrowserSession[],
-  { asker, logout }: { readonly asker: EntityId | null; readonly logout: string },
+  { asker, isOfBrowser, logout }: Whose,
   { messages, registry, requestIds }: Pick<LogoutPorts, 'messages' | 'registry' | 'requestIds'>,
 ): readonly LogoutPart[] {
   const parts = new Map<string, LogoutPart>()
@@ -33,19 +33,16 @@ export function partsOf(
       requestId,
       way,
       state,
-      ...(asker !== null && { session }),
+      ...(!isOfBrowser && { session }),
     })
   }
   return [...parts.values()]
 }
 
-/** Tells every service of the back channel, all at once; those of the browser wait. */
-export async function tellByBackChannel(parts: readonly LogoutPart[], ports: LogoutPorts): Promise<LogoutPart[]> {
-  const told = await Promise.all(
-    parts.map(async (part) => (part.way === 'soap' ? { ...part, state: await ports.messages.tell(part) } : part)),
-  )
-  for (const part of told) if (!isByBrowser(part)) noteState(part, ports)
-  return told
+interface Whose {
+  readonly asker: EntityId | null
+  readonly isOfBrowser: boolean
+  readonly logout: string
 }
 
 /** Counts how it went with one service, and logs what went wrong. */

@@ -33,6 +33,8 @@ export interface RefusalData extends UpstreamRefusalData {
   'sector-typed': { entityId: EntityId; sector: string; wanted: string; accounts: number | null }
   'signing-key-missing': { entityId: EntityId }
   'sector-foreign': { entityId: EntityId; sector: string; owner: EntityId }
+  /** All services have left it, and accounts still have a pseudonym in it. */
+  'sector-left': { entityId: EntityId; sector: string }
   'sector-taken': { entityId: EntityId; sector: string; owner: EntityId }
   'tenant-foreign': { entityId: EntityId; tenant: TenantId }
   'key-lacking': { entityId: EntityId; algorithm: string; keyType: string }
@@ -43,9 +45,9 @@ export interface RefusalData extends UpstreamRefusalData {
   /** A service for pseudonyms alone is to know citizens by what other services know, too. */
   'subject-id-pseudonymous': { entityId: EntityId }
   'metadata-no-service': { from: string }
-  /** Of versions from `first` to `last` there is none of this number. */
   /** A test login for a child service that every request for would be denied. */
   'child-unusable': { entityId: EntityId; child: string }
+  /** Of versions from `first` to `last` there is none of this number. */
   'version-unknown': { entityId: EntityId; number: number; first: number; last: number }
   // Metadata that were accepted once, and are refused by now.
   'kept-metadata-ended': { entityId: EntityId; validUntil: Instant }
@@ -61,6 +63,8 @@ export interface RefusalData extends UpstreamRefusalData {
   'draft-own': { draft: string }
   'draft-decided': { draft: string }
   'draft-ended': { draft: string }
+  /** Whoever proposed it may not any more. */
+  'draft-author': { draft: string; author: string }
   /** What the draft was thought out on is another one by now. */
   'draft-moved': { draft: string; subject: string }
   /** It is not what was shown. */
@@ -237,6 +241,7 @@ export type PerCode<Data, Made> = { readonly [Code in keyof Data]: (data: Readon
 /** The rules that are called otherwise than the code of their refusal. */
 const REFUSAL_RULES: Readonly<Partial<Record<keyof RefusalData, string>>> = {
   'sector-frozen': 'setting-value',
+  'sector-left': 'sector-foreign',
   'signing-key-missing': 'setting-value',
   'exception-end': 'weak-until',
   'encryption-unpermitted': 'weak-until',

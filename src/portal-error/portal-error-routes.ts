@@ -1,5 +1,7 @@
 import { Router } from 'express'
 import { PORTAL_ERROR_PATH } from '../domain/error-url.js'
+import type { EntityId } from '../domain/ids.js'
+import type { Service } from '../domain/service.js'
 import type { Outcomes } from '../http/outcome.js'
 import type { WebDeps } from '../http/web-deps.js'
 import { portalOf } from '../http/outcome.js'
@@ -26,12 +28,13 @@ export function portalErrorRoutes({ deps, words, cookies, outcomes }: PortalErro
     const query = Object.fromEntries(
       Object.entries(request.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     )
-    const told = readPortalError(query, clock.now(), { ...words, find: (id) => registry.find(id) })
+    // Looked up once: whose words these are is whose page it is.
+    let named: Service | undefined
+    const find = (id: EntityId): Service | undefined => (named = registry.find(id))
+    const told = readPortalError(query, clock.now(), { ...words, find })
     const { code, service, transaction, attributes } = told
     if (code !== null) log.info('portal.error-told', { reason: code, service, detail: attributes.join(' ') || null })
-    const found = service === null ? undefined : registry.find(service)
-    // check: nobody-is-led-back-to-a-disabled-service
-    const registered = found?.active === true ? found : undefined
+    const registered = named?.active === true ? named : undefined
     const page = portalErrorPage({
       code,
       at: told.at,

@@ -189,15 +189,20 @@ export async function takeOver(
   if (await changeSession(session, joined, ports)) await ports.sessions.end(left.id)
 }
 
-/** `told`: is handed what has ended, to tell the services that took part. */
+/**
+ * Ends sessions, by `end`, in a logout of the services that take part in them: it is stored before whom to tell. Returns
+ * those that have ended.
+ */
+export type EndInLogout = (
+  sessions: readonly BrowserSession[],
+  end: () => Promise<readonly BrowserSession[]>,
+) => Promise<readonly BrowserSession[]>
+
 export const createEndSessions =
-  (
-    { sessions }: Pick<SessionPorts, 'sessions'>,
-    told: (ended: readonly BrowserSession[]) => void = () => undefined,
-  ): EndSessions =>
+  ({ sessions }: Pick<SessionPorts, 'sessions'>, inLogout: EndInLogout = (_sessions, end) => end()): EndSessions =>
   async (account, kept) => {
-    const ended = await sessions.endAllOf(account, kept)
-    told(ended)
+    const all = (await sessions.allOf(account)).filter(({ id }) => id !== kept)
+    const ended = await inLogout(all, () => sessions.endAllOf(account, kept))
     return ended.length
   }
 

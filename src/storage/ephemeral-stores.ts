@@ -9,6 +9,7 @@ import type { LoginStore } from '../domain/ports/login-store.js'
 import type { ReplayCache } from '../domain/ports/replay-cache.js'
 import type { SessionStore } from '../domain/ports/session-store.js'
 import type { KeptUpstreamAnswer } from '../domain/upstream-answer.js'
+import type { UntoldLogouts } from '../domain/ports/untold-logouts.js'
 import type { VersionedStore } from '../domain/ports/versioned-store.js'
 
 /** Everything that has an end, whoever keeps it. */
@@ -22,6 +23,7 @@ export interface EphemeralStores {
   readonly places: Places
   readonly cardInquiries: VersionedStore<CardInquiry>
   readonly logouts: LogoutStore
+  readonly untoldLogouts: UntoldLogouts
   readonly artifacts: ArtifactStore
   readonly upstreamAnswers: VersionedStore<KeptUpstreamAnswer>
   close(): Promise<void>

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { CliEnvironment, RunningBroker } from '../../src/cli/cli-environment.js'
 import type { OperatorTools } from '../../src/compose/operator-tools.js'
 import { runCli } from '../../src/cli/run-cli.js'
+import { METHOD_IDS } from '../../src/methods/registry.js'
 import type { ReadDocument } from '../../src/operators/services/service-deps.js'
 import { registryWorld } from '../operators/registry-world.js'
 
@@ -41,9 +42,15 @@ export function cliWorld(options: CliWorldOptions = {}) {
     reloadSignal: () => {},
   }
 
+  /** The methods are those of the moment, as each command opens tools of its own. */
+  const opened = async (): Promise<OperatorTools> => {
+    const { tools } = await registry()
+    const upstreams = await tools.upstreams.upstreams.names()
+    return { ...tools, known: { ...tools.known, methods: [...METHOD_IDS, ...upstreams] } }
+  }
   const tools = async (config: OperatorTools['config']): Promise<OperatorTools> => ({
     ...(options.tools ?? {
-      ...(await registry()).tools,
+      ...(await opened()),
       fetchMetadata: async () => Buffer.from('<md:EntityDescriptor/>'),
     }),
     config,

@@ -19,6 +19,13 @@ const COMMANDS = [
   'draft show',
   'draft approve',
   'draft reject',
+  'upstream import',
+  'upstream list',
+  'upstream show',
+  'upstream set',
+  'upstream enable',
+  'upstream disable',
+  'upstream remove',
   'account create',
   'keys list',
   'keys generate',
@@ -45,7 +52,7 @@ describe('the command line', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
     [
       '',
-      /^servicekonto needs a command: serve, migrate, sp, account, pseudonym, method, keys, draft, tenant, operator, audit, request, demo-portal, eid-stub, pass-simulator; see/,
+      /^servicekonto needs a command: serve, migrate, sp, account, pseudonym, method, upstream, keys, draft, tenant, operator, audit, request, demo-portal, eid-stub, pass-simulator; see/,
     ],
     ['sp', /^servicekonto sp needs a command: import, list, show/],
     ['serv', /^unknown command 'serv' \(Did you mean serve\?\)$/],
@@ -58,7 +65,8 @@ describe('the command line', () => {
     ['sp set https://a.example sso', /^"sso" is not of the form key=value$/],
     ['keys generate --use both', /Allowed choices are signing, encryption\.$/],
     ['account create', /^required option '--username <name>' not specified$/],
-    ['upstream list', /^unknown command 'upstream'/],
+    ['upstream lst', /^unknown command 'lst'/],
+    ['upstream show', /^missing required argument 'name'$/],
   ]
   for (const [argv, message] of wrong) {
     it(`takes "${argv}" for wrong usage and says why in one line`, async () => {

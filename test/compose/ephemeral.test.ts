@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { openServices } from '../../src/compose/services.js'
 import { minutes, type Instant } from '../../src/domain/instant.js'
 import { loginId, sessionId } from '../../src/domain/ids.js'
+import { LOGOUT_LIFETIME } from '../../src/domain/logout.js'
 import { RENEWAL_KEPT } from '../../src/storage/renewal-kept.js'
 import type { EphemeralStores } from '../../src/storage/ephemeral-stores.js'
 import { sampleLogin, sampleSession } from '../contracts/samples.js'
@@ -68,6 +69,10 @@ const ROWS: Readonly<Record<Exclude<keyof EphemeralStores, 'close'> | 'renewals'
   logouts: {
     put: ({ logouts }, end) => logouts.create(sampleLogout('swept', end)),
     isThere: async ({ logouts }) => (await logouts.find('swept')) !== null,
+  },
+  untoldLogouts: {
+    put: ({ untoldLogouts }) => untoldLogouts.note('swept', LASTS - LOGOUT_LIFETIME),
+    isThere: async ({ untoldLogouts }) => (await untoldLogouts.due(1)).length > 0,
   },
   artifacts: {
     put: ({ artifacts }, end) => artifacts.create(sampleArtifact('swept', end)),

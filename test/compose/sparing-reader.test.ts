@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
+import { consoleDepsOf } from '../../src/compose/open-console.js'
 import { openServices } from '../../src/compose/services.js'
 import { hours } from '../../src/domain/instant.js'
 import { aggregateSourceId } from '../../src/domain/source.js'
+import type { WebDeps } from '../../src/http/web-deps.js'
 import { startReading } from '../../src/saml/metadata/thread-reader.js'
 import { federation, idOf, portal, signedText, sourceWorld } from '../operators/sources/source-world.js'
 import { signedIn, upload } from '../operators/console/console-walk.js'
@@ -75,7 +77,7 @@ describe('a large file of metadata at its address', () => {
     const close = () => services.close().then(() => world.close())
     // By the broker's own stores: another's would share its connection.
     const state = async () => (await services.stores.sources.find(aggregateSourceId(url)))?.state
-    return { world, state, close }
+    return { world, services, state, close }
   }
 
   it('is read in a thread by a broker that refreshes it', async () => {
@@ -86,6 +88,23 @@ describe('a large file of metadata at its address', () => {
     held.release()
     await until(() => world.service('neu') !== undefined)
     expect(world.service('neu')?.entityId).to.equal(idOf('neu'))
+    await close()
+  })
+
+  it('is read by the one thread that the process has, whoever else brings such a file', async () => {
+    const held = heldReading()
+    let started = 0
+    const { world, services, close } = await begin(() => ((started += 1), held.start()))
+    await until(() => held.begun() === 1)
+    const { readMetadata } = services
+    expect(consoleDepsOf(services, services.offer(), {} as WebDeps).readMetadata).to.equal(readMetadata)
+    const other = readMetadata(Buffer.from(aggregate(MANY.map((name) => portal(name)).join(''))), null)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(started).to.equal(1)
+    held.release()
+    expect((await other).entities).to.have.length(50)
+    await until(() => world.service('neu') !== undefined)
+    expect(started).to.equal(2)
     await close()
   })
 

@@ -59,6 +59,7 @@ const TABLES: Readonly<Record<string, Writers | { readonly noAccounts: string }>
   job_lease: { noAccounts: 'a job of the broker' },
   method_switch: { noAccounts: 'a method, for everybody' },
   upstream: { noAccounts: 'another account as a method, for everybody' },
+  sessions_to_end: { noAccounts: 'what is left to do once an account was changed, which raised its version' },
   tenant: { noAccounts: 'owns services' },
   operator_account: { noAccounts: 'an operator, who is no citizen' },
   operator_session: { noAccounts: 'of an operator' },

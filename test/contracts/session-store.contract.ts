@@ -203,6 +203,36 @@ export function sessionStoreContract(
       expect(await store.find(kept.id)).to.equal(null)
     })
 
+    it('of one account are found, also where they sign nobody in, until they end', async () => {
+      const { store, other, now, pass } = house()
+      const proofless = { ...sampleSession('s1'), evidence: [] }
+      await store.create(proofless, now() + 60_000)
+      await other.create(sampleSession('s2'), now() + 60_000)
+      await store.create(sampleSession('s3', 'max'), now() + 60_000)
+      await store.create(sampleSession('s4'), now() + 100)
+      await store.create(sampleSession('s5'), now() + 60_000)
+      await store.end(sessionId('s5'))
+      await pass(200)
+      const found = await other.allOf(accountId('erika'))
+      expect(found.map(({ id }) => id).toSorted()).to.deep.equal(['s1', 's2'])
+      expect(found.find(({ id }) => id === 's1')).to.deep.equal(proofless)
+      expect(await store.allOf(accountId('nobody'))).to.deep.equal([])
+    })
+
+    it('are all walked through, whosever they are, and nothing else that is stored beside them', async () => {
+      const { store, other, now } = house()
+      const ids = Array.from({ length: 30 }, (_, each) => `s${each}`)
+      await Promise.all(ids.map((id, at) => store.create(sampleSession(id, `account-${at % 7}`), now() + 60_000)))
+      await store.renew(
+        sampleSession('s0', 'account-0'),
+        () => sampleSession('renewed', 'account-0'),
+        () => now() + 60_000,
+      )
+      const walked: string[] = []
+      for await (const portion of other.each()) walked.push(...portion.map(({ id }) => id))
+      expect([...new Set(walked)].toSorted()).to.deep.equal([...ids.slice(1), 'renewed'].toSorted())
+    })
+
     describe('in which a service takes part', () => {
       const taking = (id: string, ...nameKeys: readonly string[]): BrowserSession => ({
         ...sampleSession(id),
@@ -289,6 +319,8 @@ export function sessionStoreContract(
       )
       await expectUnavailable(store.renewedAs(sessionId('s1')))
       await expectUnavailable(store.findByName('a'))
+      await expectUnavailable(store.allOf(accountId('erika')))
+      await expectUnavailable(store.each()[Symbol.asyncIterator]().next())
       await expectUnavailable(store.end(sessionId('s1')))
       await expectUnavailable(store.endAllOf(accountId('erika')))
     })

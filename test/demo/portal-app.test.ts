@@ -36,7 +36,8 @@ describe("a demo portal's pages", () => {
     loginForm: () => Promise.resolve({ url: 'http://broker.localhost/saml/sso', fields: { SAMLRequest: 'a"b' } }),
     receive: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
     logout: {
-      url: ({ nameID }) => Promise.resolve(`http://broker.localhost/saml/slo?SAMLRequest=${nameID}`),
+      begin: ({ nameID }) =>
+        Promise.resolve({ url: `http://broker.localhost/saml/slo?SAMLRequest=${nameID}`, relayState: 'r1' }),
       receive: () => (news instanceof Error ? Promise.reject(news) : Promise.resolve(news)),
     },
   }

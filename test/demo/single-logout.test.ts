@@ -80,6 +80,16 @@ describe('logging out everywhere in the demo', () => {
     ])
   })
 
+  it('shows the answer to the browser alone that began', async () => {
+    const done = await browser.click(await logOutAt(0), NEXT)
+    const answer = await browser.click(done, BACK, { redirects: 'stop' })
+    const address = String(answer.headers.location)
+    const stranger = createWebClient()
+    expect((await stranger.get(address)).status).to.equal(400)
+    expect((await stranger.get(home(0))).find('[data-testid=logout-end]')).to.equal(null)
+    expect((await browser.get(address)).find('[data-status=Success]')).not.to.equal(null)
+  })
+
   it('ends no session by a message of the broker that is changed, unsigned, doubled or for another portal', async () => {
     const asked = await browser.click(await logOutAt(0), NEXT, { redirects: 'stop' })
     const genuine = new URL(asked.headers.location ?? '')

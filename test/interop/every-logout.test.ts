@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { lemonLdap, type LogoutWorld, NEXT, startLogoutWorld, WAYS } from './logout-world.js'
 import { djangoSaml2 } from './products/django-saml2.js'
+import { python3Saml } from './products/python3-saml.js'
 import { rubySaml } from './products/ruby-saml.js'
 import { shibboleth } from './products/shibboleth.js'
 import { simpleSamlPhp } from './products/simplesamlphp.js'
@@ -62,7 +63,7 @@ describe('A logout by each binding, with service providers of Debian’s package
 
   // Whose libraries take what is unsigned, unless they are told not to, as the guide does.
   describe('by a request whose signature was taken off', () => {
-    const told = [simpleSamlPhp, rubySaml, djangoSaml2]
+    const told = [simpleSamlPhp, rubySaml, python3Saml, djangoSaml2]
 
     for (const product of told) {
       it(`ends no session at ${product.name}`, async () => {

@@ -6,6 +6,7 @@ import { begin, connect, factsOf, toldBy } from './connected-services.js'
 import { djangoSaml2 } from './products/django-saml2.js'
 import { createLemonLdap } from './products/lemonldap.js'
 import { mellon } from './products/mellon.js'
+import { python3Saml } from './products/python3-saml.js'
 import { rubySaml } from './products/ruby-saml.js'
 import { shibboleth } from './products/shibboleth.js'
 import { simpleSamlPhp } from './products/simplesamlphp.js'
@@ -32,6 +33,7 @@ export const WAYS: readonly ProductWays[] = [
   { product: simpleSamlPhp, asks: ['Redirect', 'POST'], told: ['Redirect', 'POST'] },
   { product: mellon, asks: ['Redirect'], told: ['Redirect', 'SOAP'] },
   { product: rubySaml, asks: ['Redirect'], told: ['Redirect'] },
+  { product: python3Saml, asks: ['Redirect'], told: ['Redirect'] },
   { product: djangoSaml2, asks: ['Redirect', 'POST'], told: ['Redirect', 'POST'] },
   { product: lemonLdap, asks: ['Redirect', 'POST', 'SOAP'], told: ['Redirect', 'POST', 'SOAP'] },
 ]

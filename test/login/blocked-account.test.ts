@@ -69,7 +69,7 @@ describe('an account that is blocked', () => {
     const ended = world.clock.now()
     world.has(citizen('Jana', { sessionsEndedAt: ended }))
     expect(await liveSession(world.ports, session)).to.equal(null)
-    world.clock.pass(seconds(1))
+    world.clock.pass(seconds(3) + 1)
     const again = await loggedIn(world, citizen('Jana'), {}, session)
     expect(again.session).not.to.equal(session)
     expect(await liveSession(world.ports, again.session)).not.to.equal(null)

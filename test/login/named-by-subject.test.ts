@@ -20,7 +20,7 @@ async function endOf(owner: (jana: Account, hans: Account) => Account, namedAs: 
     },
   }
   const named = { ...world, ports }
-  const { visit, session } = await loggedIn(named, jana, namedAs === null ? {} : { loginHint: namedAs, namedAs })
+  const { visit, session } = await loggedIn(named, jana, namedAs === null ? { loginHint: NAME } : { namedAs })
   await confirmed(named, visit, session)
   return world.failures.length > 0 ? world.failures : world.audit.map(({ action }) => action).slice(-1)
 }

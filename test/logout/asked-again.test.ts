@@ -5,7 +5,9 @@ import type { LogoutPart } from '../../src/domain/logout.js'
 import type { AskedLogout } from '../../src/domain/ports/logout-messages.js'
 import type { BrowserSession } from '../../src/domain/session.js'
 import { tellStored } from '../../src/logout/back-channel.js'
-import { endAsked } from '../../src/logout/end-sessions.js'
+import { beginForBrowser } from '../../src/logout/begin-logout.js'
+import { endAsked, type EndedByRequest } from '../../src/logout/end-sessions.js'
+import { logoutKeyOfRequest } from '../../src/logout/logout-keys.js'
 import type { LogoutPorts } from '../../src/logout/logout-ports.js'
 import { nameKeyOf } from '../../src/sessions/session-names.js'
 import { createMemoryStores } from '../../src/storage/memory/ephemeral-stores.js'
@@ -37,7 +39,7 @@ describe('a request to log out that comes again', () => {
         wayTo: (service: string) => (service === SOAP ? 'soap' : 'redirect'),
         tell: ({ service }: { readonly service: string }) => Promise.resolve((told.push(service), 'done')),
       },
-      log: { warn: () => undefined },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       meter: { serviceLoggedOut: () => undefined },
     } as unknown as LogoutPorts
   })
@@ -52,7 +54,10 @@ describe('a request to log out that comes again', () => {
     since: 0,
   })
   const opened = async (id: string, startedAt = world.clock.now()): Promise<BrowserSession> => {
-    const participations = [part(SERVICE, 'erika'), part(SOAP, 'somebody')]
+    const participations = [part(SERVICE, 'erika'), part(SOAP, 'somebody')].map((each) => ({
+      ...each,
+      sessionIndex: `_${id}`,
+    }))
     const session = { ...sampleSession(id), startedAt, participations }
     await ports.sessions.create(session, world.clock.now() + 3_600_000)
     return session
@@ -67,6 +72,9 @@ describe('a request to log out that comes again', () => {
     sessionIndexes: [],
     ...change,
   })
+  const ends = (by: AskedLogout, on: LogoutPorts) => endAsked(by, logoutKeyOfRequest(by, on), on)
+  const begins = ({ prepared, sessions, ended }: EndedByRequest) =>
+    beginForBrowser(prepared, sessions, { asker: null, ended }, ports, { begin: () => undefined })
   const idsOf = (sessions: readonly BrowserSession[]) => sessions.map(({ id }) => id)
   const failing = (broken: Partial<LogoutPorts['sessions']>): LogoutPorts => ({
     ...ports,
@@ -76,33 +84,40 @@ describe('a request to log out that comes again', () => {
 
   it('goes on where the store failed before anything had ended', async () => {
     await opened('s1')
-    expect(await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))).to.equal('unavailable')
+    expect(await rejectionOf(ends(asked(), failing({ findByName: unavailable })))).to.equal('unavailable')
     world.clock.pass(30_000)
-    expect(idsOf((await endAsked(asked(), ports)).sessions)).to.deep.equal(['s1'])
-    expect(await rejectionOf(endAsked(asked(), ports))).to.equal('saml-replay')
+    const ended = await ends(asked(), ports)
+    expect(idsOf(ended.sessions)).to.deep.equal(['s1'])
+    await begins(ended)
+    expect(await rejectionOf(ends(asked(), ports))).to.equal('saml-replay')
   })
 
-  it('goes on with what is left where the store failed half way, and the services of the rest are told already', async () => {
+  it('goes on with what is left where the store failed half way, and nobody of the rest is forgotten', async () => {
     await opened('s1')
     await opened('s2')
     const broken = failing({ end: (id) => (id === 's2' ? unavailable() : ports.sessions.end(id)) })
-    expect(await rejectionOf(endAsked(asked(), broken))).to.equal('unavailable')
-    expect(told).to.deep.equal([SOAP])
-    expect(idsOf((await endAsked(asked(), ports)).sessions)).to.deep.equal(['s2'])
+    expect(await rejectionOf(ends(asked(), broken))).to.equal('unavailable')
+    expect(await ports.sessions.find(sessionId('s1'))).to.equal(null)
+    const again = await ends(asked(), ports)
+    expect(idsOf(again.sessions)).to.deep.equal(['s2'])
+    expect([...again.ended].sort()).to.deep.equal(['s1', 's2'])
+    const logout = await begins(again)
+    expect(logout.parts.map(({ service, session }) => [service, session])).to.have.deep.members([
+      [SOAP, 's1'],
+      [SOAP, 's2'],
+    ])
   })
 
-  it('is no success once services were left untold where it broke off', async () => {
+  it('is gone on with by the same bytes where it broke off after all had ended, once, and by no others', async () => {
     await opened('s1')
-    const { sessions } = ports
-    await opened('s2')
-    const broken = failing({ end: (id) => (id === 's2' ? unavailable() : sessions.end(id)) })
-    const silent = { ...broken, messages: { ...broken.messages, tell: () => Promise.resolve('asked' as const) } }
-    await rejectionOf(endAsked(asked(), silent))
-    expect(await endAsked(asked(), ports)).to.include({ leftUntold: true })
-    await opened('s3')
-    expect(await endAsked(asked({ requestId: '_other', fingerprint: 'other' }), ports)).to.include({
-      leftUntold: false,
-    })
+    const { prepared } = await ends(asked(), ports)
+    expect(await rejectionOf(ends(asked({ fingerprint: 'other' }), ports))).to.equal('saml-replay')
+    const again = await ends(asked(), ports)
+    expect([again.sessions, again.ended]).to.deep.equal([[], ['s1']])
+    expect(again.prepared.stored).to.deep.equal(prepared.stored)
+    const logout = await begins(again)
+    expect(logout.parts.map(({ service }) => service)).to.deep.equal([SOAP])
+    expect(await rejectionOf(ends(asked(), ports))).to.equal('saml-replay')
   })
 
   it('is noted of each service, though one could not be noted at once', async () => {
@@ -140,27 +155,33 @@ describe('a request to log out that comes again', () => {
 
   it('is refused with other bytes under its ID, though nothing has ended yet', async () => {
     await opened('s1')
-    await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))
-    expect(await rejectionOf(endAsked(asked({ fingerprint: 'other' }), ports))).to.equal('saml-replay')
+    await rejectionOf(ends(asked(), failing({ findByName: unavailable })))
+    expect(await rejectionOf(ends(asked({ fingerprint: 'other' }), ports))).to.equal('saml-replay')
     expect(await ports.sessions.find(sessionId('s1'))).not.to.equal(null)
   })
 
   it('ends no session that began after it came first', async () => {
-    await rejectionOf(endAsked(asked(), failing({ findByName: unavailable })))
-    world.clock.pass(1)
+    await rejectionOf(ends(asked(), failing({ findByName: unavailable })))
+    world.clock.pass(3_001)
     await opened('later')
-    expect(await rejectionOf(endAsked(asked(), ports))).to.equal('saml-replay')
+    expect(await rejectionOf(ends(asked(), ports))).to.equal('saml-replay')
     expect(await ports.sessions.find(sessionId('later'))).not.to.equal(null)
   })
 
+  it('ends a session that began before it by a clock that is ahead', async () => {
+    await rejectionOf(ends(asked(), failing({ findByName: unavailable })))
+    await opened('ahead', world.clock.now() + 3_000)
+    expect(idsOf((await ends(asked(), ports)).sessions)).to.deep.equal(['ahead'])
+  })
+
   it('names nobody, and is over at once', async () => {
-    expect((await endAsked(asked({ subject: null }), ports)).sessions).to.deep.equal([])
-    expect(await rejectionOf(endAsked(asked({ subject: null }), ports))).to.equal('saml-replay')
+    expect((await ends(asked({ subject: null }), ports)).sessions).to.deep.equal([])
+    expect(await rejectionOf(ends(asked({ subject: null }), ports))).to.equal('saml-replay')
   })
 
   it('leaves out of what is to be told the participation that it named, and no other', async () => {
     const session = await opened('s1')
-    const [ended] = (await endAsked(asked(), ports)).sessions
+    const [ended] = (await ends(asked(), ports)).sessions
     expect(ended?.participations).to.deep.equal(session.participations.slice(1))
   })
 })

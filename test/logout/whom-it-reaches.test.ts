@@ -174,6 +174,16 @@ describe('a logout reaches', () => {
       expect(await nextOf(page)).to.equal('https://portal.bonn.example')
     })
 
+    it('which the page afterwards does not lead to', async () => {
+      const { nameId, sessionIndex } = await part()
+      const asked = await client.get(request({ nameId, sessionIndexes: [sessionIndex] }))
+      await nextOf(asked)
+      const links = async () => (await client.get(asked.url)).all('a').map(({ attributes }) => attributes.get('href'))
+      expect(await links()).to.include('https://portal.bonn.example/')
+      await world.registers({ ...bonn, active: false })
+      expect(await links()).not.to.include('https://portal.bonn.example/')
+    })
+
     it('and not one whose metadata have ended: nobody vouches for its address', async () => {
       const { nameId, sessionIndex } = await part()
       const metadata = { ...bonn.metadata, validUntil: world.clock.now() - hours(24 * 8) }

@@ -5,6 +5,7 @@ import type { KeptFault } from '../../src/domain/kept-fault.js'
 import { OperatorError } from '../../src/domain/operator-error.js'
 import type { ServiceStore } from '../../src/domain/ports/service-store.js'
 import type { ServiceKey, ServiceMetadata } from '../../src/domain/service.js'
+import { createOperator } from '../../src/operators/access/manage-operators.js'
 import type { DraftDeps } from '../../src/operators/drafts/draft-view.js'
 import type { Refusal } from '../../src/operators/findings.js'
 import { Refused } from '../../src/operators/refused.js'
@@ -115,7 +116,15 @@ export async function registryWorld(
   const writes = () => opened.services.revision()
   /** What drafts are decided with. */
   const drafts: DraftDeps = { ...tools.drafts, services: { ...deps, services: tools.registry } }
-  return { world, tools, deps, drafts, view, clock, writes, imported }
+  /** Makes an operator who sees everything, at once. */
+  const operator = (username: string) =>
+    createOperator(
+      { username, password: 'ein langes Passwort', role: 'admin', tenant: null, hotline: false, isOwnPassword: true },
+      ACTOR,
+      // As if two people had agreed already.
+      { ...tools, operators: { ...tools.operators, create: tools.drafts.operators.create } },
+    )
+  return { world, tools, deps, drafts, view, clock, writes, imported, operator }
 }
 
 /** As often as `world` says, another command writes the same services between a decision and its writing. */

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { httpWorld, type HttpWorld } from '../support/http-world.js'
 import { SERVICE, testService } from '../support/saml-service.js'
 import { createWebClient } from '../support/web-client.js'
+import type { WebPage } from '../support/web-page.js'
 
 const HOSTILE = '"><script>alert(1)</script>'
 
@@ -96,14 +97,22 @@ describe('a disabled portal', () => {
   })
   after(() => world.stop())
 
+  const linksOf = (page: WebPage) => page.all('a').map((link) => link.attributes.get('href') ?? '')
+  const outward = (page: WebPage) => linksOf(page).filter((href) => href.startsWith('https:'))
+
   it('is led to by no error page, neither its own page for errors nor its home', async () => {
     const failed = await createWebClient().get(world.requestUrl({}))
     expect(failed.find('[data-testid="error"]')).not.to.equal(null)
     expect(failed.body).not.to.include('/hilfe')
+    expect(outward(failed)).to.deep.equal([])
+    const claimed = await createWebClient().get(world.requestUrl({ attributes: { ID: 'no id' } }))
+    expect(claimed.find('[data-testid="error"]')).not.to.equal(null)
+    expect(outward(claimed)).to.deep.equal([])
+    const unsolicited = `${world.url}/saml/unsolicited?${String(new URLSearchParams({ providerId: SERVICE }))}`
+    expect(outward(await createWebClient().get(unsolicited))).to.deep.equal([])
     const query = new URLSearchParams({ code: 'OTHER_ERROR', rp: SERVICE })
     const told = await createWebClient().get(`${world.url}/portal-fehler?${String(query)}`)
-    const links = told.all('a').map((link) => link.attributes.get('href') ?? '')
-    expect(links.filter((href) => href.startsWith('https:'))).to.deep.equal([])
-    expect(links).to.include('/')
+    expect(outward(told)).to.deep.equal([])
+    expect(linksOf(told)).to.include('/')
   })
 })

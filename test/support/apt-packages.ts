@@ -115,6 +115,7 @@ const SERVICE_PROVIDERS = [
   file('libapache2-mod-auth-mellon', '/usr/lib/apache2/modules/mod_auth_mellon.so'),
   rubyGem('ruby-saml', 'ruby-saml'),
   rubyGem('ruby-webrick', 'webrick'),
+  file('python3-onelogin-saml2', '/usr/lib/python3/dist-packages/onelogin/saml2/auth.py'),
   file('python3-django-saml2', '/usr/lib/python3/dist-packages/djangosaml2/__init__.py'),
   ...LEMONLDAP,
   { name: 'faketime', isInstalled: () => faketimeLibrary() !== null },

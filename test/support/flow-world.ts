@@ -179,22 +179,25 @@ export async function flowWorld(methods: readonly Authenticator[] = [fakeMethod(
 
 export type FlowWorld = Awaited<ReturnType<typeof flowWorld>>
 
+const SECTOR_OF_ANSWERS = 'https://portal.example'
+
 /** Answers that are no SAML: kept, to be looked at. */
 const messagesOf = (
   successes: { login: OpenLogin; result: LoginResult }[],
   failures: ErrorCode[],
   faults: { readonly success: ErrorCode | null },
 ): LoginPorts['messages'] => ({
-  success: (login, result) => {
-    if (faults.success) return Promise.reject(new BrokerError(faults.success))
+  async success(login, result) {
+    if (faults.success) throw new BrokerError(faults.success)
+    await result.mayBeMade?.(SECTOR_OF_ANSWERS)
     successes.push({ login, result })
-    return Promise.resolve({
+    return {
       answer: posted(login, `success ${login.id}`),
       nameId: 'name',
       nameIdFormat: 'persistent',
       sessionIndex: result.session?.sessionIndex ?? '_index',
-      sector: 'https://portal.example',
-    })
+      sector: SECTOR_OF_ANSWERS,
+    }
   },
   named: ({ metadata }, index) => [attributeSet(metadata, index)].flatMap((set) => (set ? namesOf(set) : [])),
   failure: (login, code, notice = null) => {

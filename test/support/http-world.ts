@@ -8,6 +8,7 @@ import type { Account } from '../../src/domain/account.js'
 import type { AuditEvent } from '../../src/domain/audit-event.js'
 import type { Operator } from '../../src/domain/operator.js'
 import type { OperatorStore } from '../../src/domain/ports/operator-store.js'
+import type { UpstreamStore } from '../../src/domain/ports/upstream-store.js'
 import type { UsedSectors } from '../../src/domain/ports/used-sectors.js'
 import type { PseudonymImports } from '../../src/domain/ports/pseudonym-imports.js'
 import type { RefusedRequestStore } from '../../src/domain/ports/refused-requests.js'
@@ -79,6 +80,7 @@ export interface HttpWorld {
   readonly sectors: UsedSectors
   readonly services: ReadonlyMap<string, Service>
   readonly operators: OperatorStore
+  readonly upstreams: UpstreamStore
   readonly refusedRequests: RefusedRequestStore
   /** Of each refused request of a service, whether it was kept. */
   readonly kept: readonly string[]
@@ -170,6 +172,7 @@ export async function httpWorld(options: HttpWorldOptions = {}): Promise<HttpWor
       return view.services
     },
     operators: services.stores.operators,
+    upstreams: services.stores.upstreams,
     refusedRequests: services.stores.refusedRequests,
     pseudonyms: services.stores.pseudonyms,
     sectors: services.stores.sectors,

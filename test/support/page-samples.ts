@@ -18,6 +18,7 @@ import { serviceTabPages } from './page-samples/service-tabs.js'
 import { staffPages } from './page-samples/staff.js'
 import { oversightPages } from './page-samples/oversight.js'
 import { trialPages } from './page-samples/trials.js'
+import { upstreamPages } from './page-samples/upstreams.js'
 import type { PageSamples } from './page-samples/page-samples.js'
 
 /** One page of ours as somebody may meet it. */
@@ -53,6 +54,7 @@ export const PAGE_SAMPLES: readonly PageSamples[] = [
   ...portalErrorPages,
   ...oversightPages,
   ...trialPages,
+  ...upstreamPages,
 ]
 
 /** The citizen's own pages that there are samples of, as the bar above each leads to them. */

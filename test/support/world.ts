@@ -92,6 +92,7 @@ export async function openGround({ at, settings, config, services = [], edges }:
       pollEvery: Infinity,
       tendsAudit: false,
       refreshesMetadata: false,
+      tellsLeftServices: false,
       ...telling.told,
       ...edges,
     },
@@ -138,6 +139,7 @@ async function makeTemplate(): Promise<Buffer> {
     pollEvery: Infinity,
     tendsAudit: false,
     refreshesMetadata: false,
+    tellsLeftServices: false,
     ...told,
   })
   connection.exec('DELETE FROM audit_entries')

@@ -25,11 +25,16 @@ export const ADMISSION_CHECKS: readonly Check[] = [
     ['a-wait-takes-no-place-of-work', ROOM, REMOVED],
   ]),
   ...checksOf(BACK_CHANNEL, [
-    ['junk-at-the-back-channel-has-not-the-whole-share', ROOM, 'path === SLO_SOAP ? SLO_SOAP : null', 'null'],
+    ['junk-at-the-back-channel-has-not-the-whole-share', ROOM, 'SOAP.has(path) ? path : null', 'null'],
   ]),
   ...checksOf(PLACES, [
     ['new-logins-are-shed-first', ROOM, 'ANSWERED_WITHIN * SHARE[kind]', 'ANSWERED_WITHIN * SHARE.known'],
-    ['one-cookie-has-not-the-whole-share', ROOM, 'ofCookie.of(cookie) >= OF_ONE_COOKIE', 'ofCookie.of(cookie) < 0'],
+    [
+      'one-cookie-has-not-the-whole-share',
+      ROOM,
+      'ofCookie.of(cookie) >= (OF_ONE_ADDRESS.get(cookie) ?? OF_ONE_COOKIE)',
+      'ofCookie.of(cookie) < 0',
+    ],
     ['what-is-open-has-a-bound', ROOM, REMOVED],
     ['a-place-ends-with-its-answer', ROOM, REMOVED],
     ['a-place-ends-with-its-connection', ROOM, REMOVED],

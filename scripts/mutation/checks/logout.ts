@@ -6,6 +6,8 @@ const AGAIN = ['test/logout/asked-again.test.ts']
 const REACHED = ['test/logout/whom-it-reaches.test.ts']
 const ON_THE_WAY = ['test/logout/on-the-way.test.ts']
 const OPEN_LOGINS = ['test/logout/open-logins.test.ts']
+const BROKEN_OFF = ['test/logout/broken-off.test.ts']
+const ELSEWHERE = ['test/logout/ended-elsewhere.test.ts']
 const TELLING = ['test/logout/telling.test.ts']
 const STEPS = ['test/logout/steps.test.ts']
 const LOGOUT = ['test/e2e/logout.test.ts']
@@ -45,8 +47,9 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ]),
   ...checksOf(AGAIN, [
     ['a-logout-goes-on-by-the-same-bytes-alone', TIME, REMOVED],
-    ['what-broke-off-half-way-is-no-success', EVERYWHERE, REMOVED],
-    ['a-logout-that-goes-on-ends-no-later-session', TIME, 'startedAt <= endsWhatBegan && ', ''],
+    ['a-logout-that-goes-on-ends-no-later-session', TIME, 'beganBefore(session, endsWhatBegan) && ', ''],
+    ['an-end-holds-though-clocks-are-apart', TIME, 'end + CLOCKS_APART', 'end'],
+    ['services-of-a-logout-that-broke-off-are-told', EVERYWHERE, '(held?.parts ?? [])', '([] as LogoutPart[])'],
     ['who-asks-is-told-of-its-other-names', EVERYWHERE, 'filter((part) => !isNamed(part))', 'filter(() => false)'],
   ]),
   ...checksOf(REACHED, [
@@ -71,8 +74,26 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ...checksOf(TELLING, [
     ['a-service-is-told-by-one-instance', EVERYWHERE, 'now >= logout.tellUntil', 'now >= 0'],
     ['a-logout-is-answered-once', TIME, REMOVED],
+    ['no-answer-while-another-instance-may-tell', EVERYWHERE, '(await takenOver(found, context))', 'found'],
     ['no-success-while-others-are-still-told', EVERYWHERE, REMOVED],
   ]),
+  ...checksOf(BROKEN_OFF, [
+    ['nobody-is-told-of-a-session-that-has-not-ended', EVERYWHERE, REMOVED],
+    ['a-logout-that-is-left-tells-of-sessions-that-have-ended-alone', EVERYWHERE, REMOVED],
+  ]),
+  ...checksOf(ELSEWHERE, [
+    ['a-session-that-began-later-has-not-ended', TIME, 'beganBefore(session, task.endedAt)', 'true'],
+    ['a-session-that-rests-on-another-method-too-has-not-ended', EVERYWHERE, 'countsStill(piece, switched)', 'false'],
+  ]),
+  ...checksOf(
+    ['test/storage/sql/sqlite-stores.test.ts'],
+    [
+      ['sessions-that-end-once-more-are-looked-for-once-more', TIME, ', endedAt }', ' }'],
+      ['the-end-of-sessions-is-noted-with-what-ends-them', EVERYWHERE, REMOVED],
+      ['the-end-of-sessions-of-an-account-is-noted-with-it', EVERYWHERE, REMOVED],
+      ['the-end-of-sessions-of-a-method-is-noted-with-it', EVERYWHERE, REMOVED],
+    ],
+  ),
   ...checksOf(OPEN_LOGINS, [
     ['only-its-form-ends-the-logins-of-a-browser', 'web flow', REMOVED],
     ['logging-out-ends-what-was-proved-in-this-browser', EVERYWHERE, REMOVED],

@@ -13,7 +13,12 @@ export const OVERSIGHT_CHECKS: readonly Check[] = [
     ['a-blocked-account-has-no-method', OPERATORS, REMOVED],
     ['a-blocked-account-goes-on-in-no-login', OPERATORS, 'account?.blockedAt === null ? account : null', 'account'],
     ['a-blocked-account-is-not-logged-in-to', OPERATORS, REMOVED],
-    ['sessions-that-were-ended-have-ended-wherever-they-lie', OPERATORS, 'startedAt <=', 'startedAt + Infinity <='],
+    [
+      'sessions-that-were-ended-have-ended-wherever-they-lie',
+      OPERATORS,
+      'beganBefore(session, account.sessionsEndedAt)',
+      'false',
+    ],
     [
       'what-a-method-proved-before-it-was-switched-off-counts-in-no-login',
       OPERATORS,

@@ -24,6 +24,18 @@ export const STORE_CHECKS: readonly Check[] = [
       ],
     ],
   ),
+  ...checksOf(
+    ['test/storage/sql/sqlite-federation.test.ts'],
+    [
+      [
+        'what-is-read-in-pages-is-of-one-moment',
+        FLOW,
+        "(await database.read((rows) => readRevision(rows, 'service'))) === revision",
+        'revision >= 0',
+      ],
+      ['whoever-reads-sqlite-writes-nothing', FLOW, 'readonly: true', 'readonly: false'],
+    ],
+  ),
   ...checksOf(['test/storage/sql/postgres-statement.test.ts'], [['what-is-asked-only-reads', FLOW, REMOVED]]),
   ...checksOf(
     ['test/sessions/session-names.test.ts'],

@@ -59,6 +59,7 @@ function pseudonymsOf({ content }: DraftView['draft']) {
 const STANDS: Readonly<Record<DraftStanding, readonly string[]>> = {
   ready: [],
   moved: ['something has changed since: it cannot be approved any more'],
+  'author-gone': ['whoever proposed it may not do so any more: it cannot be approved, only rejected'],
   ended: ['its time is over: it cannot be approved any more'],
   decided: [],
 }

@@ -39,6 +39,8 @@ export const SERVICE_REFUSALS = {
     'the metadata has no signing key to check with',
   'sector-foreign': ({ entityId, sector, owner }) =>
     `${entityId}: the sector "${sector}" belongs to ${owner} of another tenant; set another sector`,
+  'sector-left': ({ entityId, sector }) =>
+    `${entityId} would know the pseudonyms in the sector "${sector}", which its services have left; set another sector`,
   'sector-taken': ({ entityId, sector, owner }) =>
     `${entityId} is already the sector of ${owner}; to share its pseudonyms say so with --set sector=${sector}, ` +
     'else give another sector',

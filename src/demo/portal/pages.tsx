@@ -6,7 +6,11 @@ import { isPseudonymous, pathOf, type PortalOptions } from './portal-options.js'
 import type { Answer, HandOver, Visitor } from './saml-client.js'
 import type { LogoutEnd } from './single-logout.js'
 
-type Shown = Answer | { readonly kind: 'logged-out' } | { readonly kind: 'logout-end'; readonly end: LogoutEnd } | null
+type Shown =
+  | Answer
+  | { readonly kind: 'logged-out'; readonly awaits?: string }
+  | { readonly kind: 'logout-end'; readonly end: LogoutEnd }
+  | null
 
 /** How a common logout ended, in words. */
 const ENDS: Readonly<Record<LogoutEnd, string>> = {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { describeAttribute, trustLevelOf } from './attribute-names.js'
 import { type Broker, readBrokerMetadata } from './broker-metadata.js'
 import type { KeyPair } from './key-pair.js'
+import { createMarks } from './marks.js'
 import type { PortalOptions } from './portal-options.js'
 import { createSingleLogout, type LoginName, type SingleLogout } from './single-logout.js'
 import { describeStatus, readStatus, type SamlStatus } from './saml-status.js'
@@ -88,19 +89,6 @@ const samlConfig = (options: PortalOptions, urls: PortalUrls, keys: PortalKeys, 
   ...(keys.encryption === null ? {} : { decryptionPvk: keys.encryption.privateKey }),
 })
 
-/** Texts that are remembered for as long as a login lasts. */
-const createMarks = () => {
-  const marks = new Set<string>()
-  return {
-    add: (text: string): void => {
-      marks.add(text)
-      setTimeout(() => marks.delete(text), LOGIN_LASTS).unref()
-    },
-    has: (text: string): boolean => marks.has(text),
-    delete: (text: string): boolean => marks.delete(text),
-  }
-}
-
 /** A service provider by node-saml; `make` puts another one in its place. */
 export const createSamlClient = (
   options: PortalOptions,
@@ -110,8 +98,8 @@ export const createSamlClient = (
   make = (config: SamlConfig): SAML => new SAML(config),
 ): SamlClient => {
   const saml = make(samlConfig(options, urls, keys, broker))
-  const started = createMarks()
-  const answered = createMarks()
+  const started = createMarks(LOGIN_LASTS)
+  const answered = createMarks(LOGIN_LASTS)
   /** RelayState of a login that this portal started; it must come back unchanged. */
   const begin = (): string => {
     const relayState = randomBytes(16).toString('hex')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Profile, SAML } from '@node-saml/node-saml'
 import type { Broker } from './broker-metadata.js'
 import { readLogoutMessage, signedFields, xmlIn, type Received } from './logout-message.js'
+import { createMarks } from './marks.js'
 
 /** What a login is called in messages about its logout, as the broker called it. */
 export interface LoginName {
@@ -18,14 +19,17 @@ export type LogoutEnd = 'Success' | 'PartialLogout' | 'UnknownPrincipal'
 export type LogoutNews =
   /** The broker says that a login has ended. Once that is done the browser goes on to `next`. */
   | { readonly kind: 'told'; readonly isMeant: (login: LoginName) => boolean; readonly next: string }
-  /** The broker's answer to a logout that this portal began. */
+  /** The broker's answer to a logout that this browser began. */
   | { readonly kind: 'answered'; readonly end: LogoutEnd }
 
 export interface SingleLogout {
-  /** Where to send the browser, so that this login ends at the broker and at every portal. */
-  url(login: LoginName): Promise<string>
-  /** Reads what came in. Throws when it is nothing that may be believed. */
-  receive(received: Received): Promise<LogoutNews>
+  /**
+   * Where to send the browser, so that this login ends at the broker and at every portal, and the RelayState by which the
+   * answer is known to be this browser's.
+   */
+  begin(login: LoginName): Promise<{ readonly url: string; readonly relayState: string }>
+  /** Reads what came in. `awaited`: the RelayState that its browser waits for. Throws when it is nothing that may be believed. */
+  receive(received: Received, awaited: string | null): Promise<LogoutNews>
 }
 
 interface Deps {
@@ -43,7 +47,7 @@ const LOGOUT_LASTS = 60 * 60 * 1000
 /** The portal's part in common logouts (saml-profiles 4.4). */
 export function createSingleLogout({ saml, broker, slo, certificates }: Deps): SingleLogout {
   /** RelayStates of the logouts that this portal began. */
-  const begun = new Set<string>()
+  const begun = createMarks(LOGOUT_LASTS)
   const proven = async (received: Received): Promise<Readonly<Record<string, string>>> => {
     // The whole document of a POST is signed; node-saml proves that itself.
     if (received.binding === 'redirect') return signedFields(received.query, await certificates())
@@ -61,19 +65,21 @@ export function createSingleLogout({ saml, broker, slo, certificates }: Deps): S
     return { kind: 'told', isMeant: (login) => isNamed(login, profile), next }
   }
   return {
-    url(login) {
+    async begin(login) {
       const relayState = randomBytes(16).toString('hex')
       begun.add(relayState)
-      setTimeout(() => begun.delete(relayState), LOGOUT_LASTS).unref()
-      return saml.getLogoutUrlAsync(profileOf(login, broker), relayState, {})
+      return { url: await saml.getLogoutUrlAsync(profileOf(login, broker), relayState, {}), relayState }
     },
-    async receive(received) {
+    async receive(received, awaited) {
       const fields = await proven(received)
       const message = await readLogoutMessage(await xmlIn(fields, received))
       if (message.issuer !== broker.entityId) throw new Error(`the message is from ${message.issuer}`)
       if (message.destination !== slo) throw new Error(`the message is for ${message.destination}`)
       if (message.kind === 'request') return told(received, fields)
-      if (!begun.delete(fields['RelayState'] ?? '')) throw new Error('the answer belongs to no logout of this portal')
+      const relayState = fields['RelayState'] ?? ''
+      // Another browser's answer would be shown to whoever is led here.
+      if (relayState !== awaited) throw new Error('the answer belongs to no logout of this browser')
+      if (!begun.delete(relayState)) throw new Error('the answer belongs to no logout of this portal')
       if (!(await saml.cacheProvider.removeAsync(message.inResponseTo)))
         throw new Error('the answer belongs to no request of this portal')
       return { kind: 'answered', end: endOf(message.codes) }

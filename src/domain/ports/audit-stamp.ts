@@ -2,6 +2,8 @@
 export interface AuditStamp {
   /** A fresh random id. */
   newId(): string
+  /** Makes the key for it ready, where that is done late: whoever stamps outside of a transaction waits for it first. */
+  readonly ready?: () => Promise<unknown>
   readonly mac: AuditMac
 }
 

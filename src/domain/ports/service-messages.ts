@@ -19,6 +19,11 @@ export interface LoginResult {
   readonly authorities?: readonly string[]
   /** When the session ends at the latest; null if none was opened. */
   readonly sessionNotOnOrAfter: Instant | null
+  /**
+   * Asked before anything of the answer is made or kept, with the sector that the citizen's pseudonym is of; throws what
+   * stands in its way. Absent: nothing does.
+   */
+  readonly mayBeMade?: (sector: string) => Promise<void>
   /** What the service knows the session by; null if none was opened. */
   readonly session: NamedSession | null
 }

@@ -45,6 +45,10 @@ export interface SessionStore {
    * also those that sign nobody in any more, of age or because their method was switched off.
    */
   findByName(nameKey: string): Promise<readonly BrowserSession[]>
+  /** The sessions of an account that are stored, whatever they are worth. For whoever tells services of their end. */
+  allOf(account: AccountId): Promise<readonly BrowserSession[]>
+  /** Every session that is stored, in portions; one that comes or changes meanwhile may be in none, or in two. */
+  each(): AsyncIterable<readonly BrowserSession[]>
   /** Ends a session and returns it as it was then; null, and no error, where it is gone. */
   end(id: SessionId): Promise<BrowserSession | null>
   /** Ends every session of an account, but for `except`, and returns them as they were then. */

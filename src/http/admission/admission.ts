@@ -17,6 +17,18 @@ const OPEN_AT_MOST = 3000
 /** Requests of one cookie that may use the reserved share at once: more than the connections of a browser. */
 const OF_ONE_COOKIE = 8
 
+const SLO_SOAP = '/saml/slo/soap'
+const ARTIFACT = '/saml/artifact'
+
+/**
+ * Requests to one address that strangers may ask, which may use it at once, whoever sends them. A logout has the time of the
+ * service that asks; an artifact is a login whose citizen waits, and there are as many as there are portals that take them.
+ */
+const OF_ONE_ADDRESS: ReadonlyMap<string, number> = new Map([
+  [SLO_SOAP, OF_ONE_COOKIE],
+  [ARTIFACT, 4 * OF_ONE_COOKIE],
+])
+
 export interface AdmissionOptions extends PlacesOptions {
   /** How late the event loop is: so long a request has waited before anybody saw it. */
   readonly loopDelay: () => Duration
@@ -60,7 +72,8 @@ export function createAdmission({ loopDelay, openAtMost = OPEN_AT_MOST, ...optio
     isFree,
     admit({ request, response, kind, cookie, work }) {
       // check: one-cookie-has-not-the-whole-share
-      const asked = cookie !== null && ofCookie.of(cookie) >= OF_ONE_COOKIE ? 'new' : kind
+      const asked =
+        cookie !== null && ofCookie.of(cookie) >= (OF_ONE_ADDRESS.get(cookie) ?? OF_ONE_COOKIE) ? 'new' : kind
       if (!isFree() && comesTooLate(asked)) return false
       if (cookie !== null) ofCookie.add(cookie)
       const over = (): void => void (cookie !== null && ofCookie.remove(cookie))
@@ -112,8 +125,7 @@ export function gated(listener: RequestListener, { admission, shed, knownBy, lan
   }
 }
 
-const SLO_SOAP = '/saml/slo/soap'
-const SOAP: ReadonlySet<string> = new Set([SLO_SOAP, '/saml/artifact'])
+const SOAP: ReadonlySet<string> = new Set([SLO_SOAP, ARTIFACT])
 
 /** What whoever asks can read: a browser, another program, or a service that speaks SOAP and nothing else. */
 const readsOf = ({ headers }: IncomingMessage, path: string): ShedRequest['reads'] => {
@@ -122,11 +134,11 @@ const readsOf = ({ headers }: IncomingMessage, path: string): ShedRequest['reads
 }
 
 /**
- * A logout by SOAP is of a session that is there, yet anybody can send what looks like one. So all of them together have no
- * more of the share of logins under way than one browser has; what comes beyond that is as new.
+ * A logout by SOAP is of a session that is there, and an artifact of a login; yet anybody can send what looks like one. So all
+ * of a kind together have a bound of their own in the share of logins under way; what comes beyond that is as new.
  */
 // check: junk-at-the-back-channel-has-not-the-whole-share
-const sharedAt = (path: string): string | null => (path === SLO_SOAP ? SLO_SOAP : null)
+const sharedAt = (path: string): string | null => (SOAP.has(path) ? path : null)
 
 /** The path of a request's target, also where that names the host (RFC 9112 §3.2.2). */
 function pathOf({ url = '' }: IncomingMessage): string {

@@ -53,7 +53,7 @@ const HINT = 'login_hint'
 /** With what stands beside the request, where the request itself says nothing. */
 function hinted(received: ReceivedRequest, beside: unknown): ReceivedRequest {
   const { requirements } = received
-  if (typeof beside !== 'string' || requirements.loginHint !== undefined) return received
+  if (typeof beside !== 'string' || requirements.namedAs !== undefined) return received
   const hint = loginHint(beside)
   return hint === null ? received : { ...received, requirements: { ...requirements, loginHint: hint } }
 }

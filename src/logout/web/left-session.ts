@@ -6,7 +6,6 @@ import type { BrowserSession } from '../../domain/session.js'
 import { sessionCookie } from '../../http/cookies.js'
 import { readFields, single } from '../../http/parse.js'
 import { sessionIdOf } from '../../sessions/session-names.js'
-import { endSession } from '../../sessions/session-policy.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
 import type { LogoutModel } from '../pages/logout.js'
 import type { LogoutContext } from './logout-context.js'
@@ -27,10 +26,10 @@ export async function askOfLeftSession(
 }
 
 /**
- * Ends the session of this browser's cookie that signs nobody in any more, for its services do not know that (RULES: Sessions
- * and logout). Null where there is none. Throws `form-token` for a form that was not made for it.
+ * The session of this browser's cookie that signs nobody in any more and is to end, for its services do not know that (RULES:
+ * Sessions and logout). Null where there is none. Throws `form-token` for a form that was not made for it.
  */
-export async function endLeftSession(
+export async function leftSessionOfForm(
   { cookies, deps }: LogoutContext,
   request: Request,
 ): Promise<BrowserSession | null> {
@@ -39,8 +38,8 @@ export async function endLeftSession(
   const { flow } = deps
   const id = sessionIdOf(flow.digest, secret)
   const token = single(readFields(request.body), FORM_FIELDS.token) ?? ''
-  if (sameText(token, accountFormToken(flow.digest, id))) return endSession({ id }, flow)
+  const left = await flow.sessions.findLeft(id)
   // check: a-session-that-is-left-ends-by-its-form
-  if (await flow.sessions.findLeft(id)) throw new BrokerError('form-token')
-  return null
+  if (left && !sameText(token, accountFormToken(flow.digest, id))) throw new BrokerError('form-token')
+  return left
 }

@@ -3,7 +3,7 @@ import { LOGOUT_LIFETIME } from '../../domain/logout.js'
 import type { CookieKind } from '../../http/cookies.js'
 import type { LoginContext } from '../../login/kit/login-context.js'
 import type { LogoutReceiver } from '../../saml/logout/receive-logout.js'
-import type { LogoutKey } from '../begin-logout.js'
+import type { LogoutKey } from '../logout-keys.js'
 import type { LogoutPorts } from '../logout-ports.js'
 import type { Telling } from '../telling.js'
 

@@ -1,28 +1,25 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import { fieldsOf, findSignedIn, LOGOUT } from '../../account/shell/require-account.js'
+import { findSignedIn, LOGOUT } from '../../account/shell/require-account.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { seconds } from '../../domain/instant.js'
-import { isTelling, type Logout } from '../../domain/logout.js'
-import type { BrowserSession } from '../../domain/session.js'
+import { isTelling, wasLeft, type Logout } from '../../domain/logout.js'
 import { waitAside } from '../../http/admission/places.js'
 import { sessionCookie } from '../../http/cookies.js'
-import { single } from '../../http/parse.js'
 import { sessionIdOf } from '../../sessions/session-names.js'
-import { endSession } from '../../sessions/session-policy.js'
-import { FORM_FIELDS, LOGOUT_DECISION } from '../../ui/form-fields.js'
 import { answerAsker } from '../answer-asker.js'
 import { takeOver } from '../back-channel.js'
-import { begun, keepForBrowser, logoutKeyOf, type LogoutKey } from '../begin-logout.js'
 import { askNext } from '../go-on.js'
 import { logoutPage } from '../pages/logout.js'
 import { signedOutPage } from '../pages/signed-out.js'
+import { goOnPrepared } from '../prepare-logout.js'
 import { forThisBrowser } from '../this-browser.js'
 import { leave } from './leave.js'
-import { askOfLeftSession, endLeftSession } from './left-session.js'
-import { forgetLogouts, logoutCookie, logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
+import { askOfLeftSession } from './left-session.js'
+import { logOut } from './log-out.js'
+import { forgetLogouts, logoutCookie, logoutPath, type LogoutContext } from './logout-context.js'
 import { pageOf } from './logout-page.js'
-import { askOfOpenLogins, endOpenLogins, endThoseBeside } from './open-logins.js'
-import { ofBrowser, running } from './running-logout.js'
+import { askOfOpenLogins, endThoseBeside } from './open-logins.js'
+import { ofBrowser, openLogout } from './running-logout.js'
 
 /** Logging out here: the question, the session's end, and the way through the services that are told by the browser. */
 export function logoutRoutes(context: LogoutContext): Router {
@@ -35,51 +32,23 @@ export function logoutRoutes(context: LogoutContext): Router {
   return router
 }
 
-/** Asks whoever comes from a portal, and tells whoever is signed out. Nothing of the query is heeded. */
+/**
+ * Asks whoever comes from a portal, leads whoever is in the middle of a logout back into it, and tells whoever is signed out.
+ * Nothing of the query is heeded.
+ */
 async function ask(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const found = await findSignedIn(context, request)
   const asked = found
     ? { form: found.bar.logout, who: { citizen: found.bar.citizen }, waiting: found.bar.waiting }
     : ((await askOfLeftSession(context, request)) ??
       (await askOfOpenLogins(context, { request, response, action: LOGOUT })))
+  const open = asked ? null : await openLogout(context, request)
+  if (open) {
+    context.outcomes.seeOther(response, logoutPath(open.id))
+    return
+  }
   const page = asked ? logoutPage(asked) : signedOutPage({})
   context.outcomes.page(request, response, page, { service: null })
-}
-
-/**
- * Ends the browser session first, also one that signs nobody in any more, tells its services then, and ends what else
- * somebody has proved in this browser; whoever is signed out already sees that. Whatever happens to the services, nobody
- * is logged in here.
- */
-async function logOut(context: LogoutContext, request: Request, response: Response): Promise<void> {
-  const { cookies, outcomes, deps } = context
-  const found = await findSignedIn(context, request)
-  if (found) {
-    const decision = single(fieldsOf(found, request), FORM_FIELDS.decision)
-    if (decision !== LOGOUT_DECISION) throw new BrokerError('form-input', FORM_FIELDS.decision)
-  }
-  const ended = found ? await endSession(found.session, deps.flow) : await endLeftSession(context, request)
-  const shown = cookies.read(request, sessionCookie)
-  // A form of another site comes without the cookie, and its answer must not take it from the browser.
-  // check: another-site-takes-no-session-cookie
-  const isHere = cookies.read(request, sessionCookie) !== null
-  if (isHere) cookies.clear(response, sessionCookie)
-  const key = ended && shown !== null ? await toldOf(ended, shown, context) : await running(context, request)
-  if (key) rememberLogout(context, request, response, key)
-  // The second press of a double click finds them ended, or ends nothing.
-  if (ended || found || !key) await endOpenLogins(context, request, (ended ?? found) !== null)
-  outcomes.seeOther(response, key ? logoutPath(key.id) : LOGOUT)
-}
-
-/** Stores the logout of a session that has just ended here; null where no service took part. */
-async function toldOf(ended: BrowserSession, shown: string, { logout }: LogoutContext): Promise<LogoutKey | null> {
-  const { ports, telling } = logout
-  const key = logoutKeyOf(shown, ports)
-  const prepared = begun(key.id, [ended], null, ports)
-  if (prepared.parts.length === 0) return null
-  const kept = { secret: key.secret, asker: null, names: ended.participations }
-  await keepForBrowser(prepared, kept, ports, telling)
-  return key
 }
 
 /** The logout of this address, if it is this browser's; null for whatever else it once was. */
@@ -87,8 +56,10 @@ async function logoutOf(context: LogoutContext, request: Request): Promise<Logou
   const { cookies, logout, deps } = context
   const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
   const secret = cookies.read(request, logoutCookie(id))
-  const found = secret === null ? null : await ofBrowser({ id, secret }, logout.ports)
-  if (!found || request.method === 'HEAD') return found
+  const stored = secret === null ? null : await ofBrowser({ id, secret }, logout.ports)
+  if (!stored || request.method === 'HEAD') return stored?.ending ? null : stored
+  const found = await goOnPrepared(stored, logout.ports, logout.telling)
+  if (!found) return null
   if (found.ended) await endThoseBeside(found.ended, context, request)
   const session = cookies.read(request, sessionCookie)
   return forThisBrowser(found, session === null ? null : sessionIdOf(deps.flow.digest, session), logout.ports)
@@ -113,14 +84,21 @@ async function show(context: LogoutContext, request: Request, response: Response
 const SHOWN_WITHIN = seconds(1)
 
 /** The logout as it is when its services have answered, or after a moment. What was left untold is told from here on. */
-async function asToldNow(found: Logout, { logout }: LogoutContext, response: Response): Promise<Logout> {
-  const { ports, telling } = logout
-  const taken = await takeOver(found, ports)
-  if (taken) telling.begin(taken)
-  if (!isTelling(taken ?? found, ports.clock.now())) return taken ?? found
+async function asToldNow(found: Logout, context: LogoutContext, response: Response): Promise<Logout> {
+  const { ports, telling } = context.logout
+  const current = await takenOver(found, context)
+  if (!isTelling(current, ports.clock.now())) return current
   waitAside(response)
   await telling.toldWithin(found, SHOWN_WITHIN)
   return (await ports.logouts.find(found.id)) ?? found
+}
+
+/** The logout as it is by now; what an instance has left untold is told from here on. */
+async function takenOver(found: Logout, { logout: { ports, telling } }: LogoutContext): Promise<Logout> {
+  if (!wasLeft(found, ports.clock.now())) return found
+  const taken = await takeOver(found, ports)
+  if (taken) telling.begin(taken)
+  return taken ?? (await ports.logouts.find(found.id)) ?? found
 }
 
 /** Leads to the next service; where none is left, to what became of them. */
@@ -134,7 +112,9 @@ async function goOn(context: LogoutContext, request: Request, response: Response
 /** Answers the service that asked for the logout, once those are told that are told without the browser. */
 async function goBack(context: LogoutContext, request: Request, response: Response): Promise<void> {
   const { ports } = context.logout
-  const logout = await logoutOf(context, request)
+  const found = await logoutOf(context, request)
+  // check: no-answer-while-another-instance-may-tell
+  const logout = found && (await takenOver(found, context))
   const carried = logout && !isTelling(logout, ports.clock.now()) ? await answerAsker(logout, ports) : null
   if (carried && logout?.asker) leave(context, request, response, { carried, to: logout.asker.service })
   else context.outcomes.seeOther(response, logout ? logoutPath(logout.id) : LOGOUT)

@@ -1,8 +1,9 @@
 import type { Request } from 'express'
 import { sameText } from '../../crypto/same-text.js'
-import type { Logout } from '../../domain/logout.js'
+import { isOpen, type Logout } from '../../domain/logout.js'
 import { sessionCookie } from '../../http/cookies.js'
-import { browserKeyOf, logoutKeyOf, type LogoutKey } from '../begin-logout.js'
+import { browserKeyOf, logoutKeyOf, type LogoutKey } from '../logout-keys.js'
+import { goOnPrepared } from '../prepare-logout.js'
 import { logoutsOf, type LogoutContext } from './logout-context.js'
 
 type Needed = Pick<LogoutContext['logout']['ports'], 'logouts' | 'digest'>
@@ -24,6 +25,17 @@ export async function running(context: LogoutContext, request: Request): Promise
   const ofSession = shown === null ? null : logoutKeyOf(shown, ports)
   if (ofSession && (await comes(ofSession, ports))) return ofSession
   for (const key of logoutsOf(context, request)) if (await ofBrowser(key, ports)) return key
+  return null
+}
+
+/** The newest logout of this browser in which there is something left to tell or to answer; null: there is none. */
+export async function openLogout(context: LogoutContext, request: Request): Promise<Logout | null> {
+  const { ports, telling } = context.logout
+  for (const key of logoutsOf(context, request)) {
+    const stored = await ofBrowser(key, ports)
+    const found = stored && isOpen(stored) ? await goOnPrepared(stored, ports, telling) : null
+    if (found && found.parts.length > 0) return found
+  }
   return null
 }
 

@@ -8,10 +8,11 @@ import { rawQueryOf, readFields } from '../../http/parse.js'
 import type { InboundMessage, MessageParameter } from '../../saml/bindings/inbound-message.js'
 import { messageFields, readPost } from '../../saml/bindings/post.js'
 import { readRedirect, refuseInQuery } from '../../saml/bindings/redirect.js'
-import { begun, keepForBrowser, newLogoutKey } from '../begin-logout.js'
 import { resultOf } from '../answer-asker.js'
-import { endAsked, type EndedByRequest } from '../end-sessions.js'
+import { beginForBrowser } from '../begin-logout.js'
+import { askerOf, endAsked, type EndedByRequest } from '../end-sessions.js'
 import { takeAnswer } from '../go-on.js'
+import { logoutKeyOfRequest, type LogoutKey } from '../logout-keys.js'
 import { leave } from './leave.js'
 import { logoutPath, rememberLogout, type LogoutContext } from './logout-context.js'
 import { endThoseBeside } from './open-logins.js'
@@ -68,14 +69,11 @@ async function receive(
   }
   const asked = receiver.request(message, binding)
   failureContext(response).service = asked.service
+  const key = logoutKeyOfRequest(asked, ports)
   // The session ends first, whatever becomes of the rest.
-  const ended = await endAsked(asked, ports)
-  await endThoseBeside(
-    ended.sessions.map(({ id }) => id),
-    context,
-    request,
-  )
-  await answer(context, request, response, { asked, ended })
+  const ended = await endAsked(asked, key, ports)
+  await endThoseBeside(ended.ended, context, request)
+  await answer(context, request, response, { asked, key, ended })
 }
 
 /** Answers at once where no other service took part; else the citizen is shown what became of the others. */
@@ -83,22 +81,15 @@ async function answer(
   context: LogoutContext,
   request: Request,
   response: Response,
-  { asked, ended }: { readonly asked: AskedLogout; readonly ended: EndedByRequest },
+  { asked, key, ended }: { readonly asked: AskedLogout; readonly key: LogoutKey; readonly ended: EndedByRequest },
 ): Promise<void> {
   const { ports, telling } = context.logout
-  const { service, requestId, relayState } = asked
+  const { service } = asked
   const binding = asked.binding === 'post' ? 'post' : 'redirect'
-  const asker: LogoutAsker = {
-    service,
-    requestId,
-    relayState,
-    binding,
-    namedNobody: asked.subject === null,
-    ...(ended.leftUntold && { leftUntold: true }),
-  }
-  const key = newLogoutKey(ports)
-  const logout = begun(key.id, ended.sessions, service, ports)
-  const carried = logout.parts.length === 0 ? await ports.messages.answer(asker, resultOf(asker, [])) : null
+  const asker: LogoutAsker = { ...askerOf(asked, binding), ...(ended.leftUntold && { leftUntold: true }) }
+  const isTold =
+    ended.prepared.stored !== null || ended.sessions.some(({ participations }) => participations.length > 0)
+  const carried = isTold ? null : await ports.messages.answer(asker, resultOf(asker, []))
   // After a POST our own GET leaves: a redirect would be part of the form's submission, and a POST from another site shows
   // no cookie of the browser whose other logins are to end (CONTRACT: Cookies).
   if (carried && request.method === 'GET') {
@@ -106,7 +97,7 @@ async function answer(
     return
   }
   rememberLogout(context, request, response, key)
-  const kept = { secret: key.secret, asker, names: ended.names, answer: carried }
-  await keepForBrowser(logout, kept, ports, telling)
+  const begun = { asker, answer: carried, ended: ended.ended }
+  await beginForBrowser(ended.prepared, ended.sessions, begun, ports, telling)
   context.outcomes.seeOther(response, logoutPath(key.id, carried ? 'zurueck' : ''))
 }

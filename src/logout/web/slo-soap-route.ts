@@ -4,8 +4,9 @@ import type { WebDeps } from '../../http/web-deps.js'
 import { readSoap } from '../../saml/bindings/soap.js'
 import { writeSoapFault } from '../../saml/bindings/soap-fault.js'
 import { resultOf } from '../answer-asker.js'
-import { beginLogout } from '../begin-logout.js'
+import { beginWithoutBrowser } from '../begin-logout.js'
 import { endAsked } from '../end-sessions.js'
+import { logoutKeyOfRequest } from '../logout-keys.js'
 import type { LogoutDeps } from './logout-context.js'
 
 const SLO_SOAP = '/saml/slo/soap'
@@ -19,8 +20,8 @@ export function sloSoapRoute(deps: WebDeps, { ports, receiver }: LogoutDeps): Ro
   router.post(SLO_SOAP, express.raw({ type: () => true, limit: LARGEST_SOAP_BODY }), async (request, response) => {
     const body: unknown = request.body
     const asked = receiver.request(readSoap(body instanceof Uint8Array ? body : new Uint8Array()), 'soap')
-    const { sessions, leftUntold } = await endAsked(asked, ports)
-    const { parts } = await beginLogout(sessions, asked.service, ports)
+    const { prepared, sessions, leftUntold } = await endAsked(asked, logoutKeyOfRequest(asked, ports), ports)
+    const parts = await beginWithoutBrowser(prepared, sessions, ports)
     const result = resultOf({ namedNobody: asked.subject === null, ...(leftUntold && { leftUntold }) }, parts)
     response.type('text/xml').send(await ports.messages.answerBySoap(asked, result))
   })

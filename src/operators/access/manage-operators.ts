@@ -16,7 +16,7 @@ export interface NewOperator {
   readonly tenant: TenantId | null
   readonly hotline: boolean
   /** Nobody else knows the password. Else it is for one sign-in within a day, at which it is replaced. */
-  readonly isOwnPassword?: boolean
+  readonly isOwnPassword: boolean
 }
 
 export interface OperatorDeps {
@@ -58,7 +58,7 @@ export async function createOperator(input: NewOperator, actor: string, deps: Cr
     disabled: false,
     passwordHash: await deps.hashPassword(input.password),
     // check: a-password-of-a-new-operator-is-for-one-sign-in
-    oneTimeUntil: input.isOwnPassword === true ? null : now + ONE_TIME,
+    oneTimeUntil: input.isOwnPassword ? null : now + ONE_TIME,
     totp: null,
     passkeys: [],
     createdAt: now,

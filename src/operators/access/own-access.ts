@@ -4,9 +4,10 @@ import { minutes, type Instant } from '../../domain/instant.js'
 import { operatorFactors, type Operator } from '../../domain/operator.js'
 import { normalizePassword, passwordFault, type PasswordFault } from '../../domain/password-policy.js'
 import { newTotpSecret, totpStep } from '../../factors/totp.js'
+import { actorOf } from '../actor.js'
 import { askToCreate, askToUse, keptPasskey, takeCreated, takeUsed, type PasskeyAsked } from './passkey-use.js'
 import type { SignedInOperator } from './sessions.js'
-import { actorOf, sealedSecret, type SignInDeps } from './sign-in.js'
+import { sealedSecret, type SignInDeps } from './sign-in.js'
 import { newPasskeyShape } from './sign-in-proof.js'
 
 /** What operators change of their own access with. */

@@ -5,8 +5,8 @@ import { usernameKey } from '../../domain/username.js'
 import { refusal } from '../findings.js'
 import { passwordGiven } from '../operator-changes.js'
 import { Refused } from '../refused.js'
+import { actorOf } from '../actor.js'
 import type { CreateOperatorDeps } from './manage-operators.js'
-import { actorOf } from './sign-in.js'
 
 export interface PasswordReset {
   readonly username: string

@@ -3,8 +3,9 @@ import type { Operator, OperatorSession } from '../../domain/operator.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { KeyedDigest } from '../../domain/ports/keyed-digest.js'
 import type { OperatorStore } from '../../domain/ports/operator-store.js'
+import { actorOf } from '../actor.js'
 import { OPERATOR_SESSION } from './session-limits.js'
-import { actorOf, sessionIdOf } from './sign-in.js'
+import { sessionIdOf } from './sign-in.js'
 
 /** Actions closer together than this are noted once. */
 const NOTED_EVERY = seconds(30)

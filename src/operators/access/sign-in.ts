@@ -7,6 +7,7 @@ import type { OperatorStore } from '../../domain/ports/operator-store.js'
 import type { ValueSeal } from '../../domain/ports/value-seal.js'
 import { usernameKey } from '../../domain/username.js'
 import { newTotpSecret, totpStep } from '../../factors/totp.js'
+import { actorOf } from '../actor.js'
 import {
   askToCreate,
   askToUse,
@@ -251,9 +252,6 @@ async function openSession(
   await operators.forgetSessions({ started: now - OPERATOR_SESSION.age, acted: now - OPERATOR_SESSION.idle })
   return secret
 }
-
-/** Who acts, for the audit log. */
-export const actorOf = ({ username }: Pick<Operator, 'username'>): string => `operator:${username}`
 
 /** Under which id the session of this cookie is stored. */
 export const sessionIdOf = (digest: KeyedDigest, secret: string): OperatorSessionId =>

@@ -1,5 +1,5 @@
 import type { Operator } from '../../domain/operator.js'
-import { seesTenant } from '../access/rights.js'
+import { seesTenant } from '../rights.js'
 import type { DraftDeps } from '../drafts/draft-view.js'
 import { servicesOf } from './bounded-services.js'
 

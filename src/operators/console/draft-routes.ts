@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express'
-import type { DraftContent } from '../../domain/draft.js'
 import { BrokerError } from '../../domain/error-catalogue.js'
 import { single } from '../../http/parse.js'
 import { FORM_FIELDS } from '../../ui/form-fields.js'
-import { mayDo, type Right } from '../access/rights.js'
+import { mayDo } from '../rights.js'
 import { approveDraft, rejectDraft } from '../drafts/decide-drafts.js'
+import { NEEDED_FOR } from '../drafts/draft-author.js'
 import { openDrafts, showDraft, type DraftDeps } from '../drafts/draft-view.js'
 import type { Refusal } from '../findings.js'
 import { Refused } from '../refused.js'
@@ -59,7 +59,7 @@ async function answerWith(
     view,
     done,
     refusal,
-    form: mayDo(at.operator, NEEDS[view.draft.content.kind]) ? at.form(CONSOLE.draft(id)) : null,
+    form: mayDo(at.operator, NEEDED_FOR[view.draft.content.kind]) ? at.form(CONSOLE.draft(id)) : null,
     isOwn: view.draft.author === at.actor,
   })
   show(context, request, response, page, refusal === null ? 200 : 409)
@@ -77,15 +77,6 @@ const ACTS: Readonly<Record<string, { readonly act: typeof approveDraft; readonl
   reject: { act: rejectDraft, done: 'rejected' },
 }
 
-/** What it takes to decide on a change of a kind. */
-const NEEDS: Readonly<Record<DraftContent['kind'], Right>> = {
-  services: 'services',
-  key: 'keys',
-  pseudonyms: 'pseudonyms',
-  operator: 'operators',
-  upstream: 'upstreams',
-}
-
 async function takeOne(context: ConsoleContext, request: Request, response: Response): Promise<void> {
   const at = await requireOperatorForm(context, request, response, 'services')
   if (!at) return
@@ -95,7 +86,7 @@ async function takeOne(context: ConsoleContext, request: Request, response: Resp
   const deps: DraftDeps = draftsOf(at.operator, context.deps.drafts)
   const { content } = (await asSeen(showDraft(idOf(request), deps))).draft
   // check: pseudonyms-are-imported-by-admins-alone
-  if (!mayDo(at.operator, NEEDS[content.kind])) throw new BrokerError('operator-right', NEEDS[content.kind])
+  if (!mayDo(at.operator, NEEDED_FOR[content.kind])) throw new BrokerError('operator-right', NEEDED_FOR[content.kind])
   // A form without it has been shown nothing.
   const shown = single(at.fields, 'shown') ?? ''
   const refusal = await refusedIn(asSeen(chosen.act(idOf(request), { actor: at.actor, shown }, deps)))

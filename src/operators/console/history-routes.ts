@@ -3,7 +3,7 @@ import { BrokerError } from '../../domain/error-catalogue.js'
 import { entityId } from '../../domain/ids.js'
 import { serviceName } from '../../domain/service.js'
 import { single } from '../../http/parse.js'
-import { mayDo } from '../access/rights.js'
+import { mayDo } from '../rights.js'
 import { restoreVersion, serviceHistory } from '../services/history.js'
 import { asSeen, servicesOf } from './bounded-services.js'
 import { CONSOLE, type ConsoleContext } from './console-context.js'
@@ -13,7 +13,7 @@ import { requireOperator, show } from './require-operator.js'
 import type { Act, Taken } from './service-act.js'
 import { doneAt } from './service-act.js'
 import { tabLinks } from './service-tabs.js'
-import { shownDigest } from './shown-digest.js'
+import { shownDigest } from '../shown-digest.js'
 
 /** What became of a service. */
 export function historyRoutes(context: ConsoleContext): Router {

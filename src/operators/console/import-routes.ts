@@ -39,7 +39,7 @@ export function importRoutes(context: ConsoleContext): Router {
 }
 
 /** What was given. */
-interface Given {
+export interface Given {
   readonly from: string
   readonly document: Uint8Array
 }
@@ -75,7 +75,7 @@ async function takeImport(context: ConsoleContext, request: Request, response: R
   const upload = await readUpload(request)
   fieldsOf(at, new Map([...upload.texts].map(([name, value]) => [name, [value]])))
   const typed = typedIn(upload)
-  const given = await givenIn(upload, typed, context).catch(refusedOf(context, request))
+  const given = await documentIn(upload, typed, context).catch(refusedOf(context, request))
   if (typeof given === 'string') return ask(context, request, response, at, typed, { problem: given })
   if ('rule' in given) return ask(context, request, response, at, typed, { refused: given })
   const isApplied = upload.texts.get(FORM_FIELDS.decision) === 'apply'
@@ -103,10 +103,10 @@ const typedIn = ({ texts }: Upload): Typed => ({
 /** Larger than the largest document, once it is inflated. */
 const LARGEST_DOCUMENT = 32 * 1024 * 1024
 
-async function givenIn(
+export async function documentIn(
   { texts, files }: Upload,
-  { text, url }: Typed,
-  { deps }: ConsoleContext,
+  { text, url }: Pick<Typed, 'text' | 'url'>,
+  { deps }: Pick<ConsoleContext, 'deps'>,
 ): Promise<Given | ImportProblem> {
   const carried = texts.get('document')
   if (carried !== undefined) return { from: texts.get('from') ?? '', document: inflated(carried) }
@@ -188,7 +188,7 @@ const sourceOf = (
 }
 
 /** The PEM certificate that must have signed the document. Throws `OperatorError('signer')` for what is none. */
-function signerOf({ signer }: Typed): string | null {
+export function signerOf({ signer }: Pick<Typed, 'signer'>): string | null {
   if (signer.trim() === '') return null
   try {
     return certificatesIn(signer)
@@ -212,7 +212,7 @@ function settingsOf({ trustLevel, tenant }: Typed, { operator }: AtConsole): Set
 }
 
 /** A refusal of the document as a whole, in words; throws every other fault. */
-const refusedOf =
+export const refusedOf =
   ({ cookies }: ConsoleContext, request: Request) =>
   (error: unknown): FindingLine => {
     const language = languageOf(request, cookies)

@@ -1,6 +1,6 @@
+import { MOST_TOLD } from '../../domain/read-finding.js'
 import type { ImportResult } from '../services/import-services.js'
-import { MOST_SHOWN } from './pages/import-preview.js'
-import { shownDigest } from './shown-digest.js'
+import { shownDigest } from '../shown-digest.js'
 
 /**
  * A digest of what a preview shows: another one means that something else would be done. When it is read does not count.
@@ -9,5 +9,5 @@ import { shownDigest } from './shown-digest.js'
 export function previewDigest({ services, unread, untold, refused, document }: ImportResult): string {
   const shown = services.map(({ service, changes }) => [{ ...service, source: null }, changes])
   // check: the-digest-of-a-preview-counts-the-refused
-  return shownDigest([shown, unread.slice(0, MOST_SHOWN), unread.length + untold, refused, document])
+  return shownDigest([shown, unread.slice(0, MOST_TOLD), unread.length + untold, refused, document])
 }

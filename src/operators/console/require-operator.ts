@@ -6,9 +6,9 @@ import { operatorCookie } from '../../http/cookies.js'
 import { readFields, single, type Fields } from '../../http/parse.js'
 import { FORM_FIELDS, type Form } from '../../ui/form-fields.js'
 import type { Page } from '../../ui/page.js'
-import { mayDo, type Right } from '../access/rights.js'
+import { actorOf } from '../actor.js'
+import { mayDo, type Right } from '../rights.js'
 import { operatorOf, type SignedInOperator } from '../access/sessions.js'
-import { actorOf } from '../access/sign-in.js'
 import { CONSOLE, type ConsoleContext } from './console-context.js'
 import type { ConsoleBarModel } from './pages/components/console-bar.js'
 
@@ -100,6 +100,7 @@ const PAGES = [
   { id: 'drafts', path: CONSOLE.drafts, right: 'read' },
   { id: 'accounts', path: CONSOLE.accounts, right: 'accounts' },
   { id: 'methods', path: CONSOLE.methods, right: 'methods' },
+  { id: 'upstreams', path: CONSOLE.upstreams, right: 'see-upstreams' },
   { id: 'audit', path: CONSOLE.audit, right: 'read' },
   { id: 'operators', path: CONSOLE.operators, right: 'operators' },
   { id: 'access', path: CONSOLE.access, right: 'read' },

@@ -25,8 +25,8 @@ export interface Decision {
 
 /**
  * Makes the change of a draft, in one transaction with the decision, by the rules as they are now. Throws `Refused`, with
- * nothing changed: for the own draft, for one that is not what was shown, that was decided, ended or overtaken, and for what
- * no rule allows any more.
+ * nothing changed: for the own draft, for one that is not what was shown, that was decided, ended or overtaken, for one of
+ * somebody who may not propose it any more, and for what no rule allows any more.
  */
 export async function approveDraft(id: string, { actor, shown }: Decision, deps: DraftDeps): Promise<DraftView> {
   const view = await showDraft(id, deps)
@@ -36,6 +36,8 @@ export async function approveDraft(id: string, { actor, shown }: Decision, deps:
   if (standing === 'decided') throw new Refused(refusal('draft-decided', { draft: id }))
   // check: a-draft-ends
   if (standing === 'ended') throw new Refused(refusal('draft-ended', { draft: id }))
+  // check: a-draft-goes-with-its-author
+  if (standing === 'author-gone') throw new Refused(refusal('draft-author', { draft: id, author: draft.author }))
   if (standing === 'moved') throw overtaken(draft)
   // check: a-draft-is-approved-as-it-was-shown
   if (shown !== null && shown !== digest) throw new Refused(refusal('draft-changed', { draft: id }))

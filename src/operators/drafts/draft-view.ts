@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Draft, DraftContent, DraftHead, DraftedService, DraftedUpstream } from '../../domain/draft.js'
 import { draftId } from '../../domain/ids.js'
 import type { Clock } from '../../domain/ports/clock.js'
@@ -12,9 +11,11 @@ import { refusal } from '../findings.js'
 import type { KeyDeps } from '../keys/manage-keys.js'
 import type { PseudonymDeps } from '../pseudonyms/pseudonym-deps.js'
 import { Refused } from '../refused.js'
+import { shownDigest } from '../shown-digest.js'
 import { changesOf as changesOfService, type Change } from '../services/service-changes.js'
 import { auditedParts, changesOf, type UpstreamChange } from '../upstreams/upstream-changes.js'
 import type { ServiceDeps } from '../services/service-deps.js'
+import { authorStands } from './draft-author.js'
 
 /** What drafts are looked at and decided with. */
 export interface DraftDeps {
@@ -34,10 +35,10 @@ export interface DraftDeps {
 }
 
 /**
- * `ready`: to be decided. `moved`: somebody has changed what it was thought out on. `ended`: nobody decided in time.
- * `decided`: somebody has.
+ * `ready`: to be decided. `moved`: somebody has changed what it was thought out on. `author-gone`: whoever proposed it may not
+ * any more. `ended`: nobody decided in time. `decided`: somebody has.
  */
-export type DraftStanding = 'ready' | 'moved' | 'ended' | 'decided'
+export type DraftStanding = 'ready' | 'moved' | 'author-gone' | 'ended' | 'decided'
 
 /** One service of a draft. */
 export interface DraftedView extends DraftedService {
@@ -85,9 +86,9 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
     })),
   )
   const revisions = services.map(({ service }) => registry.get(service.entityId)?.revision ?? 0)
-  const standing = standingOf(draft, hasMoved, deps.clock)
+  const standing = standingOf(draft, { hasMoved, hasAuthor: await authorStands(draft, deps.operators) }, deps.clock)
   const upstream = content.kind === 'upstream' ? await upstreamChanges(content, deps) : null
-  return { draft, services: shown, upstream, standing, digest: digestOf([draft, revisions, revision, standing]) }
+  return { draft, services: shown, upstream, standing, digest: shownDigest([draft, revisions, revision, standing]) }
 }
 
 async function upstreamChanges({ act, upstream }: DraftedUpstream, deps: DraftDeps): Promise<readonly UpstreamChange[]> {
@@ -130,10 +131,13 @@ function changesIn(
   return changesOfService(registry.get(service.entityId) ?? null, service, words)
 }
 
-function standingOf({ state, expiresAt }: DraftHead, hasMoved: boolean, clock: Clock): DraftStanding {
+function standingOf(
+  { state, expiresAt }: DraftHead,
+  { hasMoved, hasAuthor }: { readonly hasMoved: boolean; readonly hasAuthor: boolean },
+  clock: Clock,
+): DraftStanding {
   if (state !== 'open') return 'decided'
   if (clock.now() >= expiresAt) return 'ended'
+  if (!hasAuthor) return 'author-gone'
   return hasMoved ? 'moved' : 'ready'
 }
-
-const digestOf = (shown: unknown): string => createHash('sha256').update(JSON.stringify(shown)).digest('base64url')

@@ -1,5 +1,7 @@
 import { refusal } from '../findings.js'
 import { Refused } from '../refused.js'
+import { bySector } from './by-sector.js'
+import { leftSector } from './left-sector.js'
 import { refuseUnpermitted, refuseUnsignable } from './refuse-algorithms.js'
 import type { ServiceDeps } from './service-deps.js'
 import type { ServiceDraft } from './service-draft.js'
@@ -29,20 +31,11 @@ export async function applySettings(
   if (registered && next.settings.sector !== registered.settings.sector) {
     await refuseLivingSector(registered, next.settings.sector, deps)
     // Whoever comes into a sector knows its pseudonyms: into one that its services have left, too.
-    await refuseLeftSector(next, deps)
+    const left = await leftSector(next, bySector(await deps.services.all()), deps.accountsInSector)
+    // check: a-left-sector-is-not-taken-over
+    if (left) throw new Refused(left)
   }
   return next
-}
-
-/** Refuses a sector in use that no service of this tenant is in. */
-async function refuseLeftSector(
-  { entityId, tenant, settings: { sector } }: ServiceDraft,
-  deps: ServiceDeps,
-): Promise<void> {
-  const shared = (await deps.services.all()).some((each) => each.settings.sector === sector && each.tenant === tenant)
-  if (shared || (await deps.accountsInSector(sector)) === 0) return
-  // check: a-left-sector-is-not-taken-over
-  throw new Refused(refusal('sector-foreign', { entityId, sector, owner: entityId }))
 }
 
 /**

@@ -16,7 +16,7 @@ export function countedOnce({ accountsInSector }: Pick<ServiceDeps, 'accountsInS
 }
 
 /**
- * Why a new service cannot be in its sector, or null: it enters none in use that all services have left, as it would know the
+ * Why a service cannot come into this sector, or null: it enters none in use that all services have left, as it would know the
  * pseudonyms of another one's users (RULES: Identity 3). `sectors`: the registered services by sector, `accounts`: how many
  * have a pseudonym there.
  */
@@ -27,5 +27,5 @@ export async function leftSector(
 ): Promise<Refusal | null> {
   if (sectors.has(sector)) return null
   // check: a-new-service-enters-no-left-sector
-  return (await accounts(sector)) === 0 ? null : refusal('sector-foreign', { entityId, sector, owner: entityId })
+  return (await accounts(sector)) === 0 ? null : refusal('sector-left', { entityId, sector })
 }

@@ -1,5 +1,6 @@
 import { OperatorError } from '../../domain/operator-error.js'
 import { isPast } from '../../domain/past.js'
+import { MOST_TOLD } from '../../domain/read-finding.js'
 import type { Service } from '../../domain/service.js'
 import { feeds, type RefusedMember, type Source, type SourceState, type SourceTrouble } from '../../domain/source.js'
 import { refusal, type Refusal } from '../findings.js'
@@ -146,9 +147,6 @@ function succeeded(
   return { ...state, ...read, succeededAt: now, failures: 0, trouble: null, refused }
 }
 
-/** Beyond so many, nobody reads on. */
-const MOST_REFUSED = 100
-
 /** Those registered services that the document has in a form that is refused: they work on as they were. */
 function refusedMembers(
   document: ReadDocument,
@@ -162,7 +160,7 @@ function refusedMembers(
     ...(document.untold ?? []).map((each) => ({ ...each, message: each.rule })),
     ...refused.map(({ entityId, refusal: { rule } }) => ({ entityId, rule, message: rule })),
   ]
-  return all.filter(({ entityId }) => ours.has(entityId)).slice(0, MOST_REFUSED)
+  return all.filter(({ entityId }) => ours.has(entityId)).slice(0, MOST_TOLD)
 }
 
 function failed(state: SourceState, why: Refusal, now: number): SourceState {

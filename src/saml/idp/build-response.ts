@@ -76,6 +76,8 @@ interface MadeResponse {
 async function makeResponse(login: AskedLogin, result: LoginResult, sending: Sending): Promise<MadeResponse> {
   const service = serviceToAnswer(login, sending)
   const { sector } = (childToAnswer(service, login, sending) ?? service).settings
+  // check: an-answer-that-may-not-be-made-is-not
+  await result.mayBeMade?.(sector)
   const nameId = nameIdToSend(login, result, { service, sector }, sending)
   const facts = assertionFacts(login, result, nameId, { service, sector }, sending)
   const signature = sending.signatureFor(service)

@@ -46,7 +46,7 @@ export function requirementsFrom(context: RequestContext): Requirements {
     serviceNames: child ? {} : extension?.displayName ? { de: extension.displayName } : serviceNamesAsked(context),
     nameId,
     ...(subjectId && { subjectId }),
-    ...(subject.hint !== null && { loginHint: subject.hint, namedAs: subject.hint }),
+    ...(subject.hint !== null && { namedAs: subject.hint }),
     subjectNameId: subject.nameId,
     singleSignOn: settings.sso,
     allowedMethods: methodsAllowed(settings.methods, extension?.methods ?? null),

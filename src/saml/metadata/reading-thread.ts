@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { OperatorError } from '../../domain/operator-error.js'
+import { MOST_TOLD } from '../../domain/read-finding.js'
 import type { ReadingOrder, ReadingPart } from './reading-parts.js'
 import { readServiceMetadata } from './service-metadata.js'
 
@@ -7,9 +8,6 @@ import { readServiceMetadata } from './service-metadata.js'
 
 /** Entities of one part: copied in a moment. */
 const AT_ONCE = 25
-
-/** Refused members that are told with the reason: a hostile file has hundreds of thousands, and nobody reads them. */
-const MOST_TOLD = 100
 
 /** Further ones of one part. */
 const UNTOLD_AT_ONCE = 1000

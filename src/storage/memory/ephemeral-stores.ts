@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.js'
 import { ANSWER_LIFETIME, isEnding, isOpen, LOGIN_LIFETIME, type Login, type OpenLogin } from '../../domain/login.js'
 import type { BrowserSession } from '../../domain/session.js'
+import { LOGOUT_LIFETIME } from '../../domain/logout.js'
 import { LONGEST_IDLE } from '../../domain/session-limits.js'
 import type { Clock } from '../../domain/ports/clock.js'
 import type { EphemeralStores } from '../ephemeral-stores.js'
@@ -11,6 +12,7 @@ import type { LoginStore } from '../../domain/ports/login-store.js'
 import type { ReplayCache } from '../../domain/ports/replay-cache.js'
 import type { AttemptCounter } from '../../domain/ports/attempt-counter.js'
 import type { Places } from '../../domain/ports/places.js'
+import type { UntoldLogouts } from '../../domain/ports/untold-logouts.js'
 import type { Versioned, VersionedStore } from '../../domain/ports/versioned-store.js'
 
 /**
@@ -69,6 +71,7 @@ export function createMemoryStores(options: { readonly clock: Clock; readonly ca
     places: made(createMemoryPlaces(clock)),
     cardInquiries: createMemoryVersionedStore(mapOf('card inquiries')),
     logouts: createMemoryVersionedStore(mapOf('logouts')),
+    untoldLogouts: createMemoryUntoldLogouts(mapOf('untold logouts'), clock),
     artifacts: createMemoryVersionedStore(mapOf('artifacts')),
     upstreamAnswers: createMemoryVersionedStore(mapOf('upstream answers')),
     sweep() {
@@ -176,6 +179,17 @@ function createMemoryPlaces(clock: Clock): Places & Sweepable {
     },
   }
 }
+
+/** The list of one process, by when each is to be looked at. */
+const createMemoryUntoldLogouts = (list: ExpiringMap<Instant>, clock: Clock): UntoldLogouts => ({
+  note: (id, after) => atOnce(() => list.set(id, clock.now() + after, clock.now() + after + LOGOUT_LIFETIME)),
+  due: (most) =>
+    atOnce(() => {
+      const ids = list.keysWhere((from) => from <= clock.now())
+      return ids.toSorted((one, other) => (list.get(one) ?? 0) - (list.get(other) ?? 0)).slice(0, most)
+    }),
+  forget: (id) => atOnce(() => void list.delete(id)),
+})
 
 /** Values under way in one process. */
 const createMemoryVersionedStore = <Value extends Versioned>(values: ExpiringMap<Value>): VersionedStore<Value> => ({

@@ -23,6 +23,10 @@ export const createMemorySessionStore = (
   ...changesOf(sessions, renewals, clock),
   renewedAs: (id) => atOnce(() => renewals.get(id)),
   findByName: (nameKey) => atOnce(() => named(sessions, nameKey)),
+  allOf: (account) => atOnce(() => those(sessions, (session) => session.account === account)),
+  async *each() {
+    yield await atOnce(() => those(sessions, () => true))
+  },
   end: (id) =>
     atOnce(() => {
       const ended = sessions.get(id)
@@ -77,6 +81,9 @@ function refuseKnown(id: SessionId, sessions: ExpiringMap<BrowserSession>): void
 }
 
 const named = (sessions: ExpiringMap<BrowserSession>, nameKey: string): readonly BrowserSession[] =>
-  sessions
-    .keysWhere(({ participations }) => participations.some((each) => each.nameKey === nameKey))
-    .flatMap((id) => sessions.get(id) ?? [])
+  those(sessions, ({ participations }) => participations.some((each) => each.nameKey === nameKey))
+
+const those = (
+  sessions: ExpiringMap<BrowserSession>,
+  fits: (session: BrowserSession) => boolean,
+): readonly BrowserSession[] => sessions.keysWhere(fits).flatMap((id) => sessions.get(id) ?? [])

@@ -24,6 +24,8 @@ export interface RedisKeys {
   passPairing(id: string): string
   cardInquiry(id: string): string
   logout(id: string): string
+  /** The list of logouts that somebody is to look at. */
+  readonly untoldLogouts: string
   artifact(id: string): string
   upstreamAnswer(id: string): string
   /** In which groups this thing has its places. */
@@ -49,6 +51,7 @@ export function createRedisKeys(prefix: string): RedisKeys {
     passPairing: (id) => `${prefix}pass-pairing:${shortened(id)}`,
     cardInquiry: (id) => `${prefix}card-inquiry:${shortened(id)}`,
     logout: (id) => `${prefix}logout:${shortened(id)}`,
+    untoldLogouts: `${prefix}untold-logouts`,
     // Its name is what opens it, so that nobody who reads names may have it.
     artifact: (id) => `${prefix}artifact:${shortened(id)}`,
     upstreamAnswer: (id) => `${prefix}upstream-answer:${shortened(id)}`,

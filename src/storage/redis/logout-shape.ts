@@ -28,6 +28,7 @@ export const logoutShape: z.ZodType<Logout> = z.object({
       session: sessionIdShape.exactOptional(),
     }),
   ),
+  ending: z.array(sessionIdShape).exactOptional(),
   ended: z.array(sessionIdShape).exactOptional(),
   asker: z
     .object({

@@ -20,6 +20,7 @@ import { createRedisPlaces } from './places.js'
 import { createRedisReplayCache } from './replay-cache.js'
 import { challengeShape, pairingShape } from './pass-shapes.js'
 import { createRedisSessionStore } from './session-store.js'
+import { createRedisUntoldLogouts } from './untold-logouts.js'
 import { createRedisVersionedStore } from './versioned-store.js'
 
 /** The ephemeral stores of several instances. */
@@ -64,6 +65,7 @@ export async function openRedisStores(options: RedisStoresOptions): Promise<Redi
     attempts: createRedisAttemptCounter(redis, keys, clock),
     places: createRedisPlaces(redis, keys),
     ...versionedStores(deps, keys),
+    untoldLogouts: createRedisUntoldLogouts(redis, keys),
     ping: () => redis.ping(),
     close: () => redis.close(),
   }

@@ -68,8 +68,21 @@ for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
 end
 return ended`)
 
-// KEYS: the list of a name. ARGV: what the key of a session begins with. Ids and values of those that are there, in turn.
-export const FIND_NAMED = script(`
+// KEYS: what the key of a session begins with. ARGV: ids. Ids and values of those that are there, in turn.
+export const FIND_THESE = script(`
+local found = {}
+for _, id in ipairs(ARGV) do
+  local value = redis.call('HGET', KEYS[1] .. id, 'value')
+  if value then
+    found[#found + 1] = id
+    found[#found + 1] = value
+  end
+end
+return found`)
+
+// KEYS: a list, of a name or an account. ARGV: what the key of a session begins with. Ids and values of those that are
+// there, in turn.
+export const FIND_LISTED = script(`
 local found = {}
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
   local value = redis.call('HGET', ARGV[1] .. id, 'value')

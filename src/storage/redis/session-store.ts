@@ -8,7 +8,7 @@ import type { BrowserSession } from '../../domain/session.js'
 import { RENEWAL_KEPT } from '../renewal-kept.js'
 import type { RedisKeys } from './keys.js'
 import type { Script } from './script.js'
-import { CREATE, END, END_ALL, FIND_NAMED, RENEW, REPLACE } from './session-scripts.js'
+import { CREATE, END, END_ALL, FIND_LISTED, FIND_THESE, RENEW, REPLACE } from './session-scripts.js'
 import { sessionShape } from './session-shape.js'
 import type { RedisStoreDeps } from './store-deps.js'
 import { checkedReply, createStoredValues, done, type StoredValues } from './stored-value.js'
@@ -41,7 +41,7 @@ export function createRedisSessionStore({ redis, keys, clock, ...sealing }: Redi
       const key = keys.sessionRenewal(id)
       return checkedReply(renewal, await redis.send(key, 'HGET', key, 'id'))
     },
-    findByName: finderByName({ redis, keys, values }),
+    ...findersOf({ redis, keys, values }),
     async end(id) {
       const held = await redis.run(END, [keys.session(id)], [])
       // It has ended, whatever it was.
@@ -115,18 +115,48 @@ function fromSeen(
 const nameKeysOf = ({ participations }: BrowserSession): readonly string[] =>
   participations.flatMap(({ nameKey }) => (nameKey === '' ? [] : [nameKey]))
 
-const finderByName =
-  ({
-    redis,
-    keys,
-    values,
-  }: Pick<RedisStoreDeps, 'redis' | 'keys'> & { readonly values: StoredValues<BrowserSession> }) =>
-  async (nameKey: string): Promise<readonly BrowserSession[]> => {
-    const reply = await redis.run(FIND_NAMED, [keys.sessionsNamed(nameKey)], [keys.sessions])
-    const found = pairsIn(reply).flatMap(([id, value]) => values.read(id, value) ?? [])
-    // check: a-session-is-found-by-its-present-name
-    return found.filter(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+/** How many keys a node looks at in one go, of whatever is stored there. */
+const LOOKED_AT = '1000'
+
+function findersOf({
+  redis,
+  keys,
+  values,
+}: Pick<RedisStoreDeps, 'redis' | 'keys'> & { readonly values: StoredValues<BrowserSession> }): Pick<
+  SessionStore,
+  'findByName' | 'allOf' | 'each'
+> {
+  const readAll = (reply: unknown): readonly BrowserSession[] =>
+    pairsIn(reply).flatMap(([id, value]) => values.read(id, value) ?? [])
+  const listed = async (list: string): Promise<readonly BrowserSession[]> =>
+    readAll(await redis.run(FIND_LISTED, [list], [keys.sessions]))
+  return {
+    async findByName(nameKey) {
+      const found = await listed(keys.sessionsNamed(nameKey))
+      // check: a-session-is-found-by-its-present-name
+      return found.filter(({ participations }) => participations.some((each) => each.nameKey === nameKey))
+    },
+    allOf: (account) => listed(keys.sessionsOf(account)),
+    async *each() {
+      // All of them lie in one slot, so that one node has them all.
+      let cursor = '0'
+      do {
+        const asked = ['SCAN', cursor, 'MATCH', `${matching(keys.sessions)}*`, 'COUNT', LOOKED_AT]
+        const [next, found] = checkedReply(scanned, await redis.send(keys.sessions, ...asked))
+        cursor = next
+        const ids = found.map((key) => key.slice(keys.sessions.length))
+        if (ids.length === 0) continue
+        const pairs = pairsIn(await redis.run(FIND_THESE, [keys.sessions], ids))
+        yield pairs.flatMap(([id, value]) => legible(() => values.read(id, value)) ?? [])
+      } while (cursor !== '0')
+    },
   }
+}
+
+const scanned = z.tuple([z.string(), z.array(z.string())])
+
+/** A name in a pattern, where brackets and the like stand for themselves. */
+const matching = (name: string): string => name.replace(/[*?[\]\\^-]/g, '\\$&')
 
 /** The ids and values of a reply that holds them in turn. */
 function pairsIn(reply: unknown): readonly (readonly [SessionId, string])[] {

@@ -15,7 +15,7 @@ export interface Copied {
 
 /**
  * Copies a whole SQLite store into an empty PostgreSQL database, whose schema is brought to this version's first, all in
- * one transaction: whatever fails has not happened. `prove` looks at the source before anything is written.
+ * one transaction: whatever fails has not happened. `from` is open by one connection (`oneConnection`). `prove` looks at the source before anything is written.
  * Throws `OperatorError`: `copy-source-running` if another process has the source open, `copy-source-schema` if its
  * schema is not this version's, `copy-target-not-empty`, and what `prove` throws.
  */

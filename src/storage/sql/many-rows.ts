@@ -4,6 +4,18 @@ import { runOn, type Statement } from './database.js'
 
 type Value = Statement['values'][number]
 
+/** What a JSON column is to hold, written as JSON before: in a transaction, others would wait for that. */
+export class WrittenJson {
+  readonly text: string
+
+  constructor(value: unknown) {
+    this.text = JSON.stringify(value)
+  }
+}
+
+/** A row, some of whose JSON is written already. */
+export type WithWritten<R> = { readonly [Name in keyof R]: R[Name] | WrittenJson }
+
 /**
  * Adds rows in one statement, which TypeORM takes several times as long to write; at least one row, and as many as fit
  * (`inChunks`). `overwrite`: a row with the same key is replaced, else it must not be there.
@@ -11,7 +23,7 @@ type Value = Statement['values'][number]
 export async function writeRows<R extends object>(
   rows: EntityManager,
   { options: { name, columns } }: EntitySchema<R>,
-  all: readonly R[],
+  all: readonly WithWritten<R>[],
   { overwrite }: { readonly overwrite: boolean },
 ): Promise<void> {
   const stored = Object.entries<EntitySchemaColumnOptions | undefined>(columns).flatMap(([property, options]) =>
@@ -38,6 +50,7 @@ export const placesOf = (count: number, before = 0): string =>
 /** A value as TypeORM would write it into its column (`columns.ts`). */
 function storedValue(value: unknown, { type, transformer }: EntitySchemaColumnOptions): Value {
   if (value === null || value === undefined) return null
+  if (value instanceof WrittenJson) return value.text
   if (type === 'simple-json') return JSON.stringify(value)
   const written: unknown = transformer && 'to' in transformer ? transformer.to(value) : value
   if (typeof written === 'boolean') return Number(written)

@@ -17,6 +17,7 @@ import type { PseudonymImports } from '../../domain/ports/pseudonym-imports.js'
 import type { ReleaseChoices } from '../../domain/ports/release-choices.js'
 import type { SecondFactors } from '../../domain/ports/second-factors.js'
 import type { ServiceStore } from '../../domain/ports/service-store.js'
+import type { SessionsToEndStore } from '../../domain/ports/sessions-to-end.js'
 import type { SourceStore } from '../../domain/ports/source-store.js'
 import type { UpstreamStore } from '../../domain/ports/upstream-store.js'
 import type { UsedSectors } from '../../domain/ports/used-sectors.js'
@@ -40,6 +41,7 @@ import { createReleaseChoices } from './stores/release-choices.js'
 import { createPasswordCredentials } from './stores/password-credentials.js'
 import { createSecondFactors } from './stores/second-factors.js'
 import { createServiceStore } from './stores/service-store.js'
+import { createSessionsToEnd } from './stores/sessions-to-end.js'
 import { createSourceStore } from './stores/source-store.js'
 import { createUpstreamStore } from './stores/upstream-store.js'
 
@@ -66,6 +68,7 @@ export interface SqlStores {
   readonly methodSwitches: MethodSwitchStore
   readonly upstreams: UpstreamStore
   readonly metadataFetches: MetadataFetchStore
+  readonly sessionsToEnd: SessionsToEndStore
 }
 
 /** All stores on one database; its schema has to be this version's. `stamp` marks every entry of the audit. */
@@ -93,5 +96,6 @@ export function createSqlStores(database: Database, stamp: AuditStamp): SqlStore
     metadataFetches: createMetadataFetches(database),
     methodSwitches: createMethodSwitchStore(database, stamp),
     upstreams: createUpstreamStore(database, stamp),
+    sessionsToEnd: createSessionsToEnd(database),
   }
 }

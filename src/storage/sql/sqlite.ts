@@ -9,6 +9,7 @@ import { type Database, silentLogger, inSqlite, type Row, type Statement, create
 import { ENTITIES } from './entities/entities.js'
 import { driverError, isBusy, toBrokerError } from './faults.js'
 import { MIGRATIONS } from './migrations/read-migrations.js'
+import { openReader, type SqliteReader } from './sqlite-reader.js'
 
 export interface SqliteTarget {
   /** The file. */
@@ -17,6 +18,8 @@ export interface SqliteTarget {
   readonly create: boolean
   /** How long to wait for other processes; 30 s as shipped. */
   readonly patience?: Duration
+  /** Whoever reads shares the connection of those who write, so that the file can be had by nobody else. */
+  readonly oneConnection?: true
   /** The steps of the schema, for tests of `migrate`. */
   readonly migrations?: readonly (new () => object)[]
 }
@@ -26,26 +29,35 @@ const BLOCKING_MS = 20
 const PAUSE_MS = 10
 
 /** Pages kept in memory, in KiB; the driver's 16 MB would only hold once more what the system keeps of the file. */
-const CACHE_KIB = 2_048
+const CACHE = 'cache_size = -2048'
+
+const PATIENCE = seconds(30)
 
 /**
- * Opens an SQLite file. There is one connection, and TypeORM would let everything that runs at the same time share
- * its transaction: so work takes turns here. Writers begin with BEGIN IMMEDIATE: a transaction that reads first and
+ * Opens an SQLite file, with one connection for those who write and one for those who read. TypeORM would let everything
+ * that runs at the same time share a transaction: so work takes turns on each. Writers begin with BEGIN IMMEDIATE: a transaction that reads first and
  * takes the write lock later can fail with SQLITE_BUSY however long it waits. Throws OperatorError for a file that
  * is missing, cannot be opened or is no database.
  */
 export async function openSqlite(target: SqliteTarget): Promise<Database> {
   const path = resolve(target.path)
   makeFile(path, target.create)
-  return openSource({ database: path, fileMustExist: true }, path, target)
+  const source = await openSource({ database: path, fileMustExist: true }, path, target)
+  try {
+    const reader = target.oneConnection ? null : openReader(source, path, [CACHE], BLOCKING_MS)
+    return sqliteDatabase(source, target.patience, reader)
+  } catch (error) {
+    await source.destroy()
+    throw unusable(path, error)
+  }
 }
 
 /**
  * A database on a connection of better-sqlite3 that is open already, and is closed with it: one in memory, which a test
  * has filled and looks into.
  */
-export const openSqliteOn = (connection: object): Promise<Database> =>
-  openSource({ database: ':memory:', driver: driverOf(connection) }, 'the database in memory', {})
+export const openSqliteOn = async (connection: object): Promise<Database> =>
+  sqliteDatabase(await openSource({ database: ':memory:', driver: driverOf(connection) }, 'the database in memory', {}))
 
 /** TypeORM makes its connection by this. */
 const driverOf = (connection: object) =>
@@ -56,8 +68,8 @@ const driverOf = (connection: object) =>
 async function openSource(
   where: { readonly database: string; readonly fileMustExist?: boolean; readonly driver?: unknown },
   name: string,
-  { patience = seconds(30), migrations = MIGRATIONS }: Pick<SqliteTarget, 'patience' | 'migrations'>,
-): Promise<Database> {
+  { patience = PATIENCE, migrations = MIGRATIONS }: Pick<SqliteTarget, 'patience' | 'migrations'>,
+): Promise<DataSource> {
   const source = new DataSource({
     type: 'better-sqlite3',
     ...where,
@@ -66,7 +78,7 @@ async function openSource(
     prepareDatabase: (connection: { pragma(text: string): unknown }): void => {
       // FULL and nothing less: what was logged and answered must survive a power cut.
       connection.pragma('synchronous = FULL')
-      connection.pragma(`cache_size = -${CACHE_KIB}`)
+      connection.pragma(CACHE)
     },
     entities: ENTITIES,
     migrations: [...migrations],
@@ -75,47 +87,63 @@ async function openSource(
     logger: silentLogger,
   })
   await whileBusy(patience, () => source.initialize()).catch((error: unknown) => {
-    throw new OperatorError('database-open', `${name} is no SQLite database that can be used (${faultOf(error)})`)
+    throw unusable(name, error)
   })
-  return sqliteDatabase(source, patience)
+  return source
 }
 
-function sqliteDatabase(source: DataSource, patience: Duration): Database {
+/** `reader`: the connection of those who read; null: they share that of those who write, as a database in memory has one. */
+function sqliteDatabase(
+  source: DataSource,
+  patience: Duration = PATIENCE,
+  reader: SqliteReader | null = null,
+): Database {
   const inTurn = createTurns()
+  const [reading, readInTurn] = reader ? [reader.rows, createTurns()] : [source.manager, inTurn]
 
-  const transaction = async <T>(begin: string, work: (rows: EntityManager) => Promise<T>): Promise<T> => {
-    await whileBusy(patience, () => source.query(begin))
-    try {
-      const result = await work(source.manager)
-      await source.query('COMMIT')
-      return result
-    } catch (error) {
-      // SQLite has rolled back by itself after some faults, a full disk for one; the first error is the one to tell.
-      await source.query('ROLLBACK').catch(() => undefined)
-      throw error
-    }
-  }
+  const transaction = <T>(begin: string, work: (rows: EntityManager) => Promise<T>, rows = source.manager) =>
+    committed(rows, () => whileBusy(patience, () => rows.query(begin)), work)
   // Without BEGIN a statement is a transaction of its own.
-  const run = ({ text, values }: Statement): Promise<Row[]> =>
-    whileBusy(patience, () => source.query<Row[]>(inSqlite(text), [...values]))
-  const guarded = <T>(work: () => Promise<T>): Promise<T> =>
-    inTurn(work).catch((error: unknown) => {
+  const run = (rows: EntityManager, { text, values }: Statement): Promise<Row[]> =>
+    whileBusy(patience, () => rows.query<Row[]>(inSqlite(text), [...values]))
+  const guarded = <T>(work: () => Promise<T>, turns = inTurn): Promise<T> =>
+    turns(work).catch((error: unknown) => {
       throw toBrokerError(error)
     })
   return {
     kind: 'sqlite',
     // A snapshot begins with the first read; waiting for a lock there (recovery after a crash) is rare: again from the
     // start.
-    read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work))),
+    read: (work) => guarded(() => whileBusy(patience, () => transaction('BEGIN', work, reading)), readInTurn),
     write: (work) => guarded(() => transaction('BEGIN IMMEDIATE', work)),
-    ask: (statement) => guarded(() => run(statement)),
-    add: (statement) => guarded(() => run(statement)),
+    ask: (statement) => guarded(() => run(reading, statement), readInTurn),
+    add: (statement) => guarded(() => run(source.manager, statement)),
     rebuild: (work) =>
       guarded(() =>
         withoutForeignKeys(source, () => transaction('BEGIN IMMEDIATE', (rows) => checked(source, () => work(rows)))),
       ),
-    ping: () => guarded(async () => void (await source.query('SELECT 1 FROM sqlite_master'))),
-    close: () => inTurn(async () => (source.isInitialized ? source.destroy() : undefined)),
+    ping: () => guarded(async () => void (await reading.query('SELECT 1 FROM sqlite_master')), readInTurn),
+    async close() {
+      if (reader) await readInTurn(async () => reader.close())
+      await inTurn(async () => (source.isInitialized ? source.destroy() : undefined))
+    },
+  }
+}
+
+async function committed<T>(
+  rows: EntityManager,
+  begin: () => Promise<unknown>,
+  work: (rows: EntityManager) => Promise<T>,
+): Promise<T> {
+  await begin()
+  try {
+    const result = await work(rows)
+    await rows.query('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite has rolled back by itself after some faults, a full disk for one; the first error is the one to tell.
+    await rows.query('ROLLBACK').catch(() => undefined)
+    throw error
   }
 }
 
@@ -163,5 +191,8 @@ function makeFile(path: string, create: boolean): void {
     throw new OperatorError('database-open', `The database ${path} cannot be opened (${errorCode(error)})`)
   }
 }
+
+const unusable = (name: string, error: unknown): OperatorError =>
+  new OperatorError('database-open', `${name} is no SQLite database that can be used (${faultOf(error)})`)
 
 const faultOf = (error: unknown): string => errorCode(driverError(error))

@@ -48,20 +48,25 @@ describe('a service that asks over the back channel', () => {
     expect(page.headers.get('content-type')).to.contain('text/html')
   })
 
-  it('finds room where new logins find none; with all others of its kind no more than one browser has', async () => {
-    // Beyond the first in work there is room for follow-ups, and for nothing new.
-    const pace = { perPlace: () => 85, took: nothing }
-    const url = await serve(createAdmission({ loopDelay: () => 400, inWork: 1, pace }))
-    const sent = (): Promise<number | null> =>
-      Promise.race([
-        fetch(`${url}/saml/slo/soap`, { method: 'POST', body: '<x/>' }).then(({ status }) => status),
-        new Promise<null>((resolve) => setTimeout(() => resolve(null), 300)),
-      ])
-    const held = await Promise.all(Array.from({ length: 8 }, sent))
-    expect(held.filter((status) => status === 503)).to.have.length(0)
-    const fresh = await fetch(`${url}/saml/sso`)
-    expect(fresh.status).to.equal(503)
-    expect(await sent(), 'the ninth is as new').to.equal(503)
-    expect(begun).to.equal(1)
-  })
+  for (const { path, most, perPlace } of [
+    { path: '/saml/slo/soap', most: 8, perPlace: 85 },
+    { path: '/saml/artifact', most: 32, perPlace: 20 },
+  ]) {
+    it(`finds room at ${path} where new logins find none; with all others there no more than ${most} at once`, async () => {
+      // Beyond the first in work there is room for follow-ups, and for nothing new.
+      const pace = { perPlace: () => perPlace, took: nothing }
+      const url = await serve(createAdmission({ loopDelay: () => 400, inWork: 1, pace }))
+      const sentTo = (to: string): Promise<number | null> =>
+        Promise.race([
+          fetch(url + to, { method: 'POST', body: '<x/>' }).then(({ status }) => status),
+          new Promise<null>((resolve) => setTimeout(() => resolve(null), 300)),
+        ])
+      const held = await Promise.all(Array.from({ length: most }, () => sentTo(path)))
+      expect(held.filter((status) => status === 503)).to.have.length(0)
+      expect((await fetch(`${url}/saml/sso`)).status).to.equal(503)
+      expect(await sentTo(path), 'one more is as new').to.equal(503)
+      expect(await sentTo('/api/v1/pass/challenges/x'), 'others find their share').to.equal(null)
+      expect(begun).to.equal(1)
+    })
+  }
 })

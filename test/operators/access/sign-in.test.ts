@@ -46,7 +46,13 @@ describe('the sign-in of an operator', () => {
       random,
     }
     await createTenant('Aachen', 'cli:mira', deps)
-    const made = { username: 'Vera', password: PASSWORD, role: 'operator', hotline: false } as const
+    const made = {
+      username: 'Vera',
+      password: PASSWORD,
+      role: 'operator',
+      hotline: false,
+      isOwnPassword: false,
+    } as const
     await createOperator({ ...made, tenant: tenantId('Aachen') }, 'cli:mira', {
       ...deps,
       hashPassword: (password) => Promise.resolve(`hash of ${password}`),

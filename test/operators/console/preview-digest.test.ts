@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { MOST_SHOWN } from '../../../src/operators/console/pages/import-preview.js'
+import { MOST_TOLD } from '../../../src/domain/read-finding.js'
 import { previewDigest } from '../../../src/operators/console/preview-digest.js'
 import type { ImportResult } from '../../../src/operators/services/import-services.js'
 
@@ -22,21 +22,21 @@ const result = (changes: Partial<ImportResult>): ImportResult => ({
 })
 
 describe('the digest of a preview', () => {
-  const unread = refused(MOST_SHOWN)
+  const unread = refused(MOST_TOLD)
 
   it('is another one with one refused member more, also with one that is only counted', () => {
     const digests = [
       result({ unread }),
-      result({ unread: refused(MOST_SHOWN + 1) }),
+      result({ unread: refused(MOST_TOLD + 1) }),
       result({ unread, untold: 2 }),
-      result({ unread: refused(MOST_SHOWN - 1) }),
+      result({ unread: refused(MOST_TOLD - 1) }),
     ].map(previewDigest)
     expect(new Set(digests).size).to.equal(4)
   })
 
   it('is the same for what is not shown of them, and for whoever tries it or applies it', () => {
     expect(previewDigest(result({ unread, untold: 1 }))).to.equal(
-      previewDigest(result({ unread: refused(MOST_SHOWN + 1), dryRun: false })),
+      previewDigest(result({ unread: refused(MOST_TOLD + 1), dryRun: false })),
     )
   })
 })

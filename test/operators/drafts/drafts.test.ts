@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { draftId, tenantId } from '../../../src/domain/ids.js'
 import { days } from '../../../src/domain/instant.js'
+import { disableOperator, resetSecondFactor } from '../../../src/operators/access/manage-operators.js'
 import { ChangeDrafted } from '../../../src/operators/drafts/change-drafted.js'
 import { approveDraft, rejectDraft } from '../../../src/operators/drafts/decide-drafts.js'
 import { openDrafts, showDraft } from '../../../src/operators/drafts/draft-view.js'
@@ -33,10 +34,11 @@ async function draftOf(change: Promise<unknown>): Promise<string> {
   throw new Error('the change waits for nobody')
 }
 
-/** Aachen is registered, by two people. */
+/** Aachen is registered, by two people. Vera is an operator. */
 async function secondPersonWorld() {
   const made = await registryWorld(undefined, { secondPerson: true })
   const { deps, drafts, imported } = made
+  await made.operator('vera')
   const first = await draftOf(imported())
   const approved = (id: string, actor = PAUL, shown: string | null = null) => approveDraft(id, { actor, shown }, drafts)
   await approved(first)
@@ -177,6 +179,26 @@ describe('a change that waits for a second person', () => {
     expect(await showDraft(id, drafts)).to.include({ standing: 'ended' })
     expect(await refusedIn(approved(id))).to.include({ code: 'draft-ended' })
     expect(purpose()).to.equal(null)
+  })
+
+  it('is approved by nobody once its author may not propose it any more, and is rejected still', async () => {
+    const { approved, set, drafts, purpose, tools, deps } = await secondPersonWorld()
+    const made = await tools.keys.generate({ use: 'signing', type: 'EC-P-256', inHsm: false }, ACTOR)
+    const ids = [await set('Antrag'), await draftOf(tools.keys.activate(made.id, VERA))]
+    ids.push(await draftOf(resetSecondFactor('vera', VERA, tools)))
+    const fromShell = await set('Bescheid', ACTOR)
+    await disableOperator('vera', 'cli:mira', tools)
+    for (const id of ids) {
+      expect(await showDraft(id, drafts)).to.include({ standing: 'author-gone' })
+      const refused = await refusedIn(approved(id))
+      expect(refused).to.deep.include({ code: 'draft-author', data: { draft: id, author: VERA } })
+      await rejectDraft(id, { actor: PAUL, shown: null }, drafts)
+    }
+    expect(purpose()).to.equal(null)
+    await approved(fromShell)
+    expect(purpose()).to.equal('Bescheid')
+    const ghost = await draftOf(changeService(AACHEN, { purpose: 'Antrag' }, 'operator:nobody', deps))
+    expect(await refusedIn(approved(ghost)), 'an operator whom nobody knows').to.include({ code: 'draft-author' })
   })
 
   it('is judged again by the rules as they are when it is approved', async () => {

@@ -21,6 +21,7 @@ const SOLINGENS = readDocument({ [SOLINGEN]: portalMetadata() })
 async function leftWorld(operators: { readonly secondPerson?: boolean } = {}) {
   const made = await registryWorld(SOLINGENS, operators)
   const { view, deps, drafts, tools } = made
+  await made.operator('sara')
   const used = (sector: string) =>
     view.tamper(`INSERT INTO sector_used VALUES ('${sector}', '2026-01-01T00:00:00.000Z')`)
   const bounded = (name: string) => sampleOperator(name, { tenant: ELSEWHERE })
@@ -56,7 +57,7 @@ describe('a sector that another tenant has left', () => {
     const change = { settings: { sector: AACHEN }, typed: SOLINGEN }
     const deps = { ...theirs, drafting: tools.drafting }
     expect(await refusedIn(changeWithNewPseudonyms(SOLINGEN, change, 'operator:sara', deps))).to.include({
-      code: 'sector-foreign',
+      code: 'sector-left',
     })
     expect(view.services.get(SOLINGEN)?.settings.sector).to.equal(SOLINGEN)
   })
@@ -69,7 +70,7 @@ describe('a sector that another tenant has left', () => {
     const deps = { ...theirs, drafting: tools.drafting }
     const draft = await draftOf(changeWithNewPseudonyms(SOLINGEN, change, 'operator:sara', deps))
     await leaves()
-    expect(await refusedIn(agreed(draft))).to.include({ code: 'sector-foreign' })
+    expect(await refusedIn(agreed(draft))).to.include({ code: 'sector-left' })
     expect(view.services.get(SOLINGEN)?.settings.sector).to.equal(SOLINGEN)
   })
 
@@ -79,7 +80,7 @@ describe('a sector that another tenant has left', () => {
     const input = { from: 's.xml', settings, dryRun: false }
     const draft = await draftOf(importServices(SOLINGENS, input, 'operator:sara', theirs))
     await leaves()
-    expect(await refusedIn(agreed(draft))).to.include({ code: 'sector-foreign' })
+    expect(await refusedIn(agreed(draft))).to.include({ code: 'sector-left' })
     expect(view.services.get(SOLINGEN)).to.equal(undefined)
   })
 
@@ -90,7 +91,7 @@ describe('a sector that another tenant has left', () => {
     await removeService(SOLINGEN, ACTOR, deps)
     await leaves()
     const restored = restoreVersion(SOLINGEN, { number: 1, dryRun: false }, ACTOR, deps)
-    expect(await refusedIn(restored)).to.include({ code: 'sector-foreign' })
+    expect(await refusedIn(restored)).to.include({ code: 'sector-left' })
     expect(view.services.get(SOLINGEN)).to.equal(undefined)
   })
 
@@ -102,7 +103,7 @@ describe('a sector that another tenant has left', () => {
     world.document = AACHENS
     const thrown: unknown = await imported({ tenant: HERE }).catch((error: unknown) => error)
     if (!(thrown instanceof NothingImported)) return expect.fail(String(thrown))
-    expect(thrown.all.refused[0]?.refusal).to.include({ code: 'sector-foreign' })
+    expect(thrown.all.refused[0]?.refusal).to.include({ code: 'sector-left' })
     expect(view.services.get(AACHEN)).to.equal(undefined)
   })
 })

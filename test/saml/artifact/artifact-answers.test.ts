@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { BrokerError } from '../../../src/domain/error-catalogue.js'
 import { minutes, seconds } from '../../../src/domain/instant.js'
 import type { SamlLogin } from '../../../src/domain/login.js'
 import { handleOf } from '../../../src/saml/artifact/artifact-code.js'
@@ -6,7 +7,7 @@ import { writeArtifactResponse } from '../../../src/saml/artifact/write-artifact
 import { declaredOutside } from '../../../src/saml/xml/canonical-writer.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
 import { artifactOf } from '../../support/artifact-messages.js'
-import { loginOf, samlBroker, type SamlBroker } from '../../support/saml-broker.js'
+import { loginOf, loginResult, samlBroker, type SamlBroker } from '../../support/saml-broker.js'
 import { refusalOf, rejectionOf } from '../../support/saml-errors.js'
 import { authnRequest, BROKER, NOW, redirectQuery } from '../../support/saml-requests.js'
 import { ACS, acs, SERVICE, testService } from '../../support/saml-service.js'
@@ -55,6 +56,25 @@ describe('an answer for a service that takes artifacts', () => {
     expect(await isThere(handleIn(answer))).to.equal(true)
     now += 1
     expect(await isThere(handleIn(answer))).to.equal(false)
+  })
+
+  it('is neither made nor kept where something stands in its way', async () => {
+    const kept: unknown[] = []
+    const artifacts = {
+      ...stores.artifacts,
+      create: (each: Parameters<typeof stores.artifacts.create>[0]) => (kept.push(each), stores.artifacts.create(each)),
+    }
+    const registry = { find: () => service, size: () => 1 }
+    const sectors: string[] = []
+    const messages = samlBroker({ registry, clock, artifacts }).messages
+    const held = messages.success(asked(), {
+      ...loginResult(),
+      mayBeMade: (sector) => (sectors.push(sector), Promise.reject(new BrokerError('unknown-principal'))),
+    })
+    expect(await rejectionOf(held)).to.equal('unknown-principal')
+    expect([sectors, kept]).to.deep.equal([[service.settings.sector], []])
+    await messages.success(asked(), { ...loginResult(), mayBeMade: () => Promise.resolve() })
+    expect(kept).to.have.length(1)
   })
 
   it('does not leave where the address takes artifacts no more, or answers alone', async () => {

@@ -304,7 +304,7 @@ describe('what else a request may ask', () => {
       draft,
     )
     expect(refusal, content).to.equal(null)
-    return [requirements.subjectNameId, requirements.loginHint ?? null]
+    return [requirements.subjectNameId, requirements.namedAs ?? null]
   }
 
   it('is a subject by NameID', () => {

@@ -22,6 +22,7 @@ import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
+import { untoldLogoutsContract } from '../../contracts/untold-logouts.contract.js'
 import {
   cardInquiryContract,
   artifactContract,
@@ -55,6 +56,11 @@ function inMemory<Store>(pick: (stores: EphemeralStores) => Store): MakeEphemera
 loginStoreContract(
   'this process',
   inMemory((stores) => stores.logins),
+  { breaksDown: false },
+)
+untoldLogoutsContract(
+  'this process',
+  inMemory((stores) => stores.untoldLogouts),
   { breaksDown: false },
 )
 sessionStoreContract(

@@ -8,6 +8,7 @@ import { placesContract } from '../../contracts/places.contract.js'
 import { replayCacheContract } from '../../contracts/replay-cache.contract.js'
 import { sampleLogin, sampleSession } from '../../contracts/samples.js'
 import { sessionStoreContract } from '../../contracts/session-store.contract.js'
+import { untoldLogoutsContract } from '../../contracts/untold-logouts.contract.js'
 import {
   cardInquiryContract,
   artifactContract,
@@ -57,6 +58,10 @@ function contracts(name: string, url: () => Promise<string>): void {
   logoutContract(
     name,
     inRedis(url, (stores) => stores.logouts),
+  )
+  untoldLogoutsContract(
+    name,
+    inRedis(url, (stores) => stores.untoldLogouts),
   )
   artifactContract(
     name,

@@ -176,7 +176,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   })
 
   const filled = async (): Promise<Database> => {
-    const source = await folder.open({ patience: 100 })
+    const source = await folder.open({ patience: 100, oneConnection: true })
     await migrate(source)
     await fill(source)
     return source
@@ -269,7 +269,7 @@ describe('a copy of an SQLite store into PostgreSQL', () => {
   })
 
   it('is refused for a source of an earlier version, or of none', async () => {
-    const [source, target] = [await folder.open({ patience: 100 }), await place.open()]
+    const [source, target] = [await folder.open({ patience: 100, oneConnection: true }), await place.open()]
     const empty = await refusalOf(copy(source, target))
     expect([empty.rule, empty.message]).to.deep.equal(['copy-source-schema', 'The source holds no store of the broker'])
     await migrate(source)

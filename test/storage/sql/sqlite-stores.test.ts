@@ -9,6 +9,7 @@ import { secondFactorsContract } from '../../contracts/second-factors.contract.j
 import { usedSectorsContract } from '../../contracts/used-sectors.contract.js'
 import { auditLookUpContract } from '../../contracts/audit-look-up.contract.js'
 import { logoStoreContract } from '../../contracts/logo-store.contract.js'
+import { sessionsToEndContract } from '../../contracts/sessions-to-end.contract.js'
 import { methodSwitchesContract } from '../../contracts/method-switches.contract.js'
 import { upstreamStoreContract } from '../../contracts/upstream-store.contract.js'
 import { operatorStoreContract } from '../../contracts/operator-store.contract.js'
@@ -47,4 +48,5 @@ sourcesWithServicesContract('SQLite', sqliteHouse)
 logoStoreContract('SQLite', sqliteHouse)
 methodSwitchesContract('SQLite', sqliteHouse)
 upstreamStoreContract('SQLite', sqliteHouse)
+sessionsToEndContract('SQLite', sqliteHouse)
 auditLookUpContract('SQLite', sqliteHouse)

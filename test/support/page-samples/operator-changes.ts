@@ -111,6 +111,7 @@ export const operatorChanges: readonly PageSamples[] = [
       { refusal: refusal('draft-moved', { draft: 'x', subject: ending.entityId }) },
       { standing: 'moved' },
     ),
+    'author-gone': drafting({}, { standing: 'author-gone' }),
     key: drafting(
       {},
       {

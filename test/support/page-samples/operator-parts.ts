@@ -36,6 +36,9 @@ export const bar = (
     { id: 'drafts', path: '/operator/entwuerfe', isHere: here === 'drafts' },
     { id: 'accounts', path: '/operator/konten', isHere: here === 'accounts' },
     { id: 'methods', path: '/operator/anmeldearten', isHere: here === 'methods' },
+    ...(role === 'operator'
+      ? []
+      : [{ id: 'upstreams', path: '/operator/andere-konten', isHere: here === 'upstreams' } as const]),
     { id: 'audit', path: '/operator/protokoll', isHere: here === 'audit' },
     ...(role === 'admin'
       ? [{ id: 'operators', path: '/operator/zugaenge', isHere: here === 'operators' } as const]

@@ -5,11 +5,11 @@ import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
 import { serviceName } from '../../../domain/service.js'
 import type { Draft } from '../../../domain/draft.js'
-import type { Operator } from '../../../domain/operator.js'
 import type { DraftedView, DraftView } from '../../drafts/draft-view.js'
 import type { Refusal } from '../../findings.js'
 import { changedRows } from '../changed-value.js'
 import { CONSOLE } from '../console-context.js'
+import { rightsWords } from '../rights-words.js'
 import { consoleTexts } from '../texts/texts.js'
 import { UpstreamChanges } from './components/upstream-changes.js'
 import { ChangesTable } from './components/changes-table.js'
@@ -83,6 +83,7 @@ function Standing({ page: { view: shown, isOwn }, scope }: Props) {
     return <p class="kern-body">{said(draft.decidedBy, when)}</p>
   }
   if (standing === 'moved') return <p class="kern-body">{drafts.moved}</p>
+  if (standing === 'author-gone') return <p class="kern-body">{drafts.authorGone}</p>
   if (standing === 'ended') return <p class="kern-body">{drafts.ended}</p>
   return <p class="kern-body">{isOwn ? drafts.own : drafts.nothingYet}</p>
 }
@@ -108,7 +109,7 @@ function OfOperator({ draft: { content }, scope }: { readonly draft: Draft; read
   return (
     <section class="app-stack--s" data-operator={content.username}>
       <p class="kern-body">{staff.drafts[content.act](content.username)}</p>
-      {content.act === 'create-operator' ? <p class="kern-body">{rightsOf(content, scope)}</p> : null}
+      {content.act === 'create-operator' ? <p class="kern-body">{rightsWords(content, scope)}</p> : null}
       {content.act === 'reset-second-factor' ? null : <p class="kern-body">{staff.draftKnown}</p>}
     </section>
   )
@@ -125,11 +126,6 @@ function OfUpstream({ view: { draft, upstream }, scope }: { readonly view: Draft
       <UpstreamChanges changes={upstream ?? []} scope={scope} />
     </section>
   )
-}
-
-function rightsOf({ role, tenant, hotline }: Pick<Operator, 'role' | 'tenant' | 'hotline'>, scope: Scope): string {
-  const { staff, roles } = consoleTexts(scope.language)
-  return [roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [staff.hotline] : [])].join(', ')
 }
 
 function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly scope: Scope }) {
@@ -149,7 +145,9 @@ function Drafted({ drafted, scope }: { readonly drafted: DraftedView; readonly s
         </p>
       )}
       {act === 'removed' ? <p class="kern-body">{texts.service.removeAfter}</p> : null}
-      {rows.length === 0 ? null : <ChangesTable rows={rows} name={service.entityId} scope={scope} />}
+      {rows.length === 0 ? null : (
+        <ChangesTable rows={rows} name={service.entityId} isNew={act === 'imported'} scope={scope} />
+      )}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { Notice } from '../../../ui/components/notice.js'
 import { LinkButton, SafeLink } from '../../../ui/components/safe-link.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
+import { MOST_TOLD } from '../../../domain/read-finding.js'
 import { serviceName } from '../../../domain/service.js'
 import type { ImportedService, ImportResult } from '../../services/import-services.js'
 import { changedRows } from '../changed-value.js'
@@ -60,13 +61,18 @@ function view(page: ImportPreviewModel, scope: Scope): View {
         </div>
         <RefusedOnes page={page} scope={scope} />
         {shownFirst(services)
-          .slice(0, MOST_SHOWN)
+          .slice(0, MOST_TOLD)
           .map((imported) => (
-            <Imported key={imported.service.entityId} imported={imported} scope={scope} />
+            <Imported
+              key={imported.service.entityId}
+              imported={imported}
+              hasPage={page.done || imported.kind !== 'registered'}
+              scope={scope}
+            />
           ))}
-        {services.length > MOST_SHOWN ? (
+        {services.length > MOST_TOLD ? (
           <p class="kern-body" id="more-services">
-            {texts.moreServices(services.length - MOST_SHOWN)}
+            {texts.moreServices(services.length - MOST_TOLD)}
           </p>
         ) : null}
         {page.done ? (
@@ -97,9 +103,6 @@ function Apply({ page, count, scope }: Props & { readonly count: number }) {
   )
 }
 
-/** Services, and refused members of a kind, that are told one by one: a file has a hundred thousand, and nobody reads them. */
-export const MOST_SHOWN = 100
-
 /** Those with something to read before those without. */
 const shownFirst = (services: readonly ImportedService[]): readonly ImportedService[] =>
   [...services].sort((one, other) => rank(one) - rank(other))
@@ -110,8 +113,8 @@ const rank = ({ kind, findings }: ImportedService): number => 2 * KINDS.indexOf(
 
 function RefusedOnes({ page: { result }, scope }: Props) {
   const texts = consoleTexts(scope.language).import
-  const unread = result.unread.slice(0, MOST_SHOWN)
-  const others = result.refused.slice(0, MOST_SHOWN)
+  const unread = result.unread.slice(0, MOST_TOLD)
+  const others = result.refused.slice(0, MOST_TOLD)
   const refused: readonly FindingLine[] = [
     ...unread.map(({ rule, message }) => readerLine(rule, message, scope)),
     ...others.map(({ refusal }) => ({ ...REFUSED, rule: refusal.rule, message: refusalText(refusal, scope) })),
@@ -127,15 +130,23 @@ function RefusedOnes({ page: { result }, scope }: Props) {
   )
 }
 
-function Imported({ imported, scope }: { readonly imported: ImportedService; readonly scope: Scope }) {
+interface ImportedProps {
+  readonly imported: ImportedService
+  /** Whether it is registered by now. */
+  readonly hasPage: boolean
+  readonly scope: Scope
+}
+
+function Imported({ imported, hasPage, scope }: ImportedProps) {
   const texts = consoleTexts(scope.language)
   const { service, kind, findings, changes } = imported
+  const name = serviceName(service, scope.language)
   const rows = changedRows(changes, scope)
   const found = findings.map((each) => findingLine(each, scope))
   return (
     <section class="app-stack--s" data-service={service.entityId}>
       <h2 class="kern-heading-small">
-        <SafeLink href={CONSOLE.service(service.entityId)}>{serviceName(service, scope.language)}</SafeLink>{' '}
+        {hasPage ? <SafeLink href={CONSOLE.service(service.entityId)}>{name}</SafeLink> : name}{' '}
         <Badge look={kind === 'unchanged' ? 'info' : 'success'} label={texts.import.kinds[kind]} />
       </h2>
       <p class="app-literal">{service.entityId}</p>
@@ -143,7 +154,7 @@ function Imported({ imported, scope }: { readonly imported: ImportedService; rea
       {rows.length === 0 ? (
         <p class="kern-body">{texts.import.noChanges}</p>
       ) : (
-        <ChangesTable rows={rows} name={service.entityId} scope={scope} />
+        <ChangesTable rows={rows} name={service.entityId} isNew={kind === 'registered'} scope={scope} />
       )}
     </section>
   )

@@ -12,13 +12,16 @@ import { FindingText, type FindingLine } from './components/finding-list.js'
 /** What is wrong with the form itself. */
 export type ImportProblem = 'missing' | 'several' | 'too-large'
 
-export interface ImportModel {
-  readonly bar: ConsoleBarModel
-  readonly form: Form
-  /** What was typed. */
+/** How a document is given, as it was typed. */
+export interface TypedSources {
   readonly text: string
   readonly url: string
   readonly signer: string
+}
+
+export interface ImportModel extends TypedSources {
+  readonly bar: ConsoleBarModel
+  readonly form: Form
   readonly trustLevel: string
   readonly tenant: string
   /** The tenants to choose from; null for whoever has one. */
@@ -70,7 +73,14 @@ interface PartProps {
   readonly scope: Scope
 }
 
-function Sources({ page, error, scope }: PartProps & { readonly error: string | null }) {
+interface SourcesProps {
+  readonly page: TypedSources
+  readonly error: string | null
+  readonly scope: Scope
+}
+
+/** A file, a text or an address, and who must have signed it. */
+export function Sources({ page, error, scope }: SourcesProps) {
   const texts = consoleTexts(scope.language).import
   return (
     <>

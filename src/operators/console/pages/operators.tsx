@@ -3,6 +3,7 @@ import type { Operator } from '../../../domain/operator.js'
 import { FORM_FIELDS, type Form } from '../../../ui/form-fields.js'
 import type { Scope, View } from '../../../ui/page.js'
 import type { Refusal } from '../../findings.js'
+import { rightsWords } from '../rights-words.js'
 import { consoleTexts } from '../texts/texts.js'
 import { Badge } from './components/badge.js'
 import type { ConsoleBarModel } from './components/console-bar.js'
@@ -59,7 +60,7 @@ function view(page: OperatorsModel, scope: Scope): View {
             data: { 'data-operator': operator.username },
             cells: [
               operator.username,
-              rights(operator, scope),
+              rightsWords(operator, scope),
               <State operator={operator} scope={scope} />,
               <Reset operator={operator} form={page.form} scope={scope} />,
             ],
@@ -68,11 +69,6 @@ function view(page: OperatorsModel, scope: Scope): View {
       </>
     ),
   }
-}
-
-function rights({ role, tenant, hotline }: ListedOperator, scope: Scope): string {
-  const { roles, staff } = consoleTexts(scope.language)
-  return [roles[role], ...(tenant === null ? [] : [tenant]), ...(hotline ? [staff.hotline] : [])].join(', ')
 }
 
 function State({ operator: { disabled, hasFactor, oneTimeUntil }, scope }: Omit<RowProps, 'form'>) {

@@ -66,6 +66,8 @@ function Entry({ entry: { version, changes }, isNow, page, scope }: EntryProps) 
   const { history } = texts
   const name = history.version(version.number)
   const rows = changedRows(changes ?? [], scope)
+  // One that comes back after its removal is compared with what it was.
+  const isNew = version.act === 'imported' && rows.every(({ before }) => before.length === 0)
   // What holds now is restored by nobody, but where the service is gone.
   const form = isNow && page.back !== null ? null : page.form
   return (
@@ -76,7 +78,9 @@ function Entry({ entry: { version, changes }, isNow, page, scope }: EntryProps) 
       </h2>
       <VersionSentence version={version} scope={scope} />
       {changes === null ? <p class="kern-body">{history.notKept}</p> : null}
-      {rows.length === 0 ? null : <ChangesTable rows={rows} name={name} caption={history.changed} scope={scope} />}
+      {rows.length === 0 ? null : (
+        <ChangesTable rows={rows} name={name} caption={history.changed} isNew={isNew} scope={scope} />
+      )}
       {form === null ? null : (
         <RestoreForm form={form} version={version.number} label={history.restore(version.number)} />
       )}

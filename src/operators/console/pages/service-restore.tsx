@@ -56,7 +56,7 @@ function view(page: ServiceRestoreModel, scope: Scope): View {
           </p>
         ) : (
           <>
-            <ChangesTable rows={changedRows(changes, scope)} name={service.entityId} scope={scope} />
+            <ChangesTable rows={changedRows(changes, scope)} name={service.entityId} isNew={false} scope={scope} />
             <Apply page={page} scope={scope} />
           </>
         )}

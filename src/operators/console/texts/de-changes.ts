@@ -72,6 +72,7 @@ export const drafts: ConsoleTexts['drafts'] = {
   nothingYet: 'Noch ist nichts geändert. Bestätigt wird genau das, was hier steht.',
   own: 'Das ist Ihr eigener Entwurf: Bestätigen muss ihn jemand anderes.',
   moved: 'Seit dem Entwurf hat sich etwas geändert. Er gilt nicht mehr: Machen Sie die Änderung noch einmal.',
+  authorGone: 'Wer das vorgeschlagen hat, darf es nicht mehr. Bestätigen kann das niemand, ablehnen schon.',
   ended: 'Die Frist ist vorbei. Machen Sie die Änderung noch einmal.',
   approvedBy: (who, when) => `Bestätigt von ${who}, ${when}.`,
   rejectedBy: (who, when) => `Abgelehnt von ${who}, ${when}.`,

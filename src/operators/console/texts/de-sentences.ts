@@ -26,6 +26,8 @@ export const refusals: ConsoleTexts['refusals'] = {
     'Signierte Anfragen kann man nicht verlangen: In den Metadaten ist kein Schlüssel, mit dem man sie prüft.',
   'sector-foreign': ({ sector }) =>
     `Der Bereich ${quoted(sector)} gehört einem anderen Mandanten. Nehmen Sie einen anderen.`,
+  'sector-left': ({ sector }) =>
+    `Den Bereich ${quoted(sector)} haben seine Portale verlassen. Das neue würde deren Kennungen kennen: Nehmen Sie einen anderen.`,
   'sector-taken': ({ sector }) =>
     `Den Bereich ${quoted(sector)} hat schon ein anderes Portal. Soll er gemeinsam sein, geben Sie ihn ausdrücklich an.`,
   'tenant-foreign': ({ entityId }) => `${entityId} gehört einem anderen Mandanten.`,
@@ -52,6 +54,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   'draft-unknown': () => 'Diesen Entwurf gibt es nicht, oder nicht mehr.',
   'draft-own': () => 'Den eigenen Entwurf bestätigt jemand anderes.',
   'draft-decided': () => 'Über diesen Entwurf hat inzwischen jemand anderes entschieden.',
+  'draft-author': ({ author }) =>
+    `${author} darf das nicht mehr vorschlagen. Lehnen Sie den Entwurf ab, oder ändern Sie es selbst.`,
   'draft-ended': () => 'Die Frist für diesen Entwurf ist vorbei. Machen Sie die Änderung noch einmal.',
   'draft-moved': ({ subject }) =>
     `Seit dem Entwurf hat sich etwas geändert (${subject}). Er gilt nicht mehr: Machen Sie die Änderung noch einmal.`,

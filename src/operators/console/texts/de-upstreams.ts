@@ -55,12 +55,17 @@ export const upstreams: UpstreamTexts = {
   vouched: { signed: 'signiert, wird von selbst erneuert', unsigned: 'wird nicht von selbst erneuert' },
   never: 'noch nie',
   endless: 'ohne Ende',
-  health: { up: 'Die Prüfadresse antwortet.', down: 'Die Prüfadresse antwortet nicht.', unprobed: 'Es wird nicht geprüft.' },
+  health: {
+    up: 'Die Prüfadresse antwortet.',
+    down: 'Die Prüfadresse antwortet nicht.',
+    unprobed: 'Es wird nicht geprüft.',
+  },
   findings: 'Was Sie wissen sollten',
   noFindings: 'Nichts ist aufgefallen.',
   settings: 'Einstellungen',
   settingsHint: 'Ein leeres Feld heißt: wie ausgeliefert.',
   set: 'Einstellungen speichern',
+  shipped: 'wie ausgeliefert',
   labels: {
     maxLevel: 'Zählt höchstens als',
     methodName: 'Name für Bürger',
@@ -160,7 +165,8 @@ export const upstreamRefusals: UpstreamRefusals = {
   'upstream-dialect': ({ name, dialect, registered }) =>
     `${quoted(name)} hat den Dialekt ${registered}. Ein Wechsel zu ${dialect} geht nur über das Entfernen.`,
   'upstream-setting': ({ setting, value }) => `${setting} kann nicht ${quoted(String(value))} sein.`,
-  'upstream-changed': ({ name }) => `Jemand anderes hat ${quoted(name)} inzwischen geändert. Versuchen Sie es noch einmal.`,
+  'upstream-changed': ({ name }) =>
+    `Jemand anderes hat ${quoted(name)} inzwischen geändert. Versuchen Sie es noch einmal.`,
   'upstream-issuer': ({ issuer }) =>
     `${quoted(issuer)} ist kein Aussteller: eine Adresse mit https, ohne Benutzer, Abfrage und Anker.`,
   'upstream-client': () => 'Die Kennung des Clients hat nicht 1 bis 255 druckbare Zeichen.',

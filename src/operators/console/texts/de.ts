@@ -33,6 +33,7 @@ export const de: ConsoleTexts = {
       keys: 'Schlüssel',
       accounts: 'Konten',
       methods: 'Anmeldearten',
+      upstreams: 'Andere Konten',
       audit: 'Protokoll',
       drafts: 'Entwürfe',
       operators: 'Zugänge',

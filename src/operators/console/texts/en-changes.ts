@@ -71,6 +71,7 @@ export const drafts: ConsoleTexts['drafts'] = {
   nothingYet: 'Nothing is changed yet. What is approved is what stands here.',
   own: 'This is your own draft: somebody else has to approve it.',
   moved: 'Something has changed since this draft. It does not hold any more: make the change again.',
+  authorGone: 'Whoever proposed this may not do so any more. Nobody can approve it; it can be rejected.',
   ended: 'Its time is over. Make the change again.',
   approvedBy: (who, when) => `Approved by ${who}, ${when}.`,
   rejectedBy: (who, when) => `Rejected by ${who}, ${when}.`,

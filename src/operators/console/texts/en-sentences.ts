@@ -24,6 +24,8 @@ export const refusals: ConsoleTexts['refusals'] = {
     `The service was here before, in the sector “${sector}”. Another one would give ${accounts ?? 'all'} accounts a new pseudonym. Import it without a sector, then change that on its page.`,
   'signing-key-missing': () => 'Signed requests cannot be demanded: the metadata have no key to check them with.',
   'sector-foreign': ({ sector }) => `The sector “${sector}” belongs to another tenant. Take another one.`,
+  'sector-left': ({ sector }) =>
+    `Its portals have left the sector “${sector}”. This one would know their pseudonyms: take another sector.`,
   'sector-taken': ({ sector }) => `Another portal has the sector “${sector}” already. To share it, name it expressly.`,
   'tenant-foreign': ({ entityId }) => `${entityId} belongs to another tenant.`,
   'key-lacking': ({ algorithm, keyType }) =>
@@ -48,6 +50,8 @@ export const refusals: ConsoleTexts['refusals'] = {
   'draft-unknown': () => 'There is no such draft, or no longer.',
   'draft-own': () => 'Somebody else approves your own draft.',
   'draft-decided': () => 'Somebody else has decided on this draft meanwhile.',
+  'draft-author': ({ author }) =>
+    `${author} may not propose this any more. Reject the draft, or make the change yourself.`,
   'draft-ended': () => 'The time for this draft is over. Make the change again.',
   'draft-moved': ({ subject }) =>
     `Something has changed since this draft (${subject}). It does not hold any more: make the change again.`,

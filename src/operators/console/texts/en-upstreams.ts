@@ -55,12 +55,17 @@ export const upstreams: UpstreamTexts = {
   vouched: { signed: 'signed, renewed by itself', unsigned: 'not renewed by itself' },
   never: 'never yet',
   endless: 'without an end',
-  health: { up: 'The probed address answers.', down: 'The probed address does not answer.', unprobed: 'It is not probed.' },
+  health: {
+    up: 'The probed address answers.',
+    down: 'The probed address does not answer.',
+    unprobed: 'It is not probed.',
+  },
   findings: 'What you should know',
   noFindings: 'Nothing was found.',
   settings: 'Settings',
   settingsHint: 'An empty field means: as shipped.',
   set: 'Save the settings',
+  shipped: 'as shipped',
   labels: {
     maxLevel: 'Counts at most as',
     methodName: 'Name for citizens',
@@ -105,8 +110,7 @@ export const upstreams: UpstreamTexts = {
   removeHint: 'The other account is taken out of the registry.',
   removeTitle: (name) => `Remove ${quoted(name)}?`,
   removeAfter: 'Links with accounts then lead nowhere, even where the name is used again.',
-  removeNamed: (services) =>
-    services === 1 ? '1 portal names this method.' : `${services} portals name this method.`,
+  removeNamed: (services) => (services === 1 ? '1 portal names this method.' : `${services} portals name this method.`),
   removeNow: 'Remove for good',
   keep: 'Do not remove',
   sentences: {

@@ -32,6 +32,7 @@ export const en: ConsoleTexts = {
       keys: 'Keys',
       accounts: 'Accounts',
       methods: 'Methods',
+      upstreams: 'Other accounts',
       audit: 'Audit log',
       drafts: 'Drafts',
       operators: 'Operators',

@@ -28,6 +28,7 @@ export type ConsolePage =
   | 'drafts'
   | 'accounts'
   | 'methods'
+  | 'upstreams'
   | 'audit'
   | 'operators'
   | 'access'
@@ -166,6 +167,7 @@ export interface ConsoleTexts {
     readonly nothingYet: string
     readonly own: string
     readonly moved: string
+    readonly authorGone: string
     readonly ended: string
     readonly approvedBy: (who: string, when: string) => string
     readonly rejectedBy: (who: string, when: string) => string

@@ -34,7 +34,16 @@ export interface UpstreamTexts {
   }
   readonly facts: Readonly<
     Record<
-      'entityId' | 'dialect' | 'names' | 'keys' | 'from' | 'importedAt' | 'lastRefresh' | 'validUntil' | 'health' | 'client',
+      | 'entityId'
+      | 'dialect'
+      | 'names'
+      | 'keys'
+      | 'from'
+      | 'importedAt'
+      | 'lastRefresh'
+      | 'validUntil'
+      | 'health'
+      | 'client',
       string
     >
   >
@@ -47,6 +56,7 @@ export interface UpstreamTexts {
   readonly settings: string
   readonly settingsHint: string
   readonly set: string
+  readonly shipped: string
   readonly labels: Readonly<Record<UpstreamSettingName, string>>
   readonly hints: Readonly<Record<UpstreamSettingName, string>>
   readonly signedPlaces: Readonly<Record<SignedPlaces, string>>

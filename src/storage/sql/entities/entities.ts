@@ -21,6 +21,7 @@ import { RevisionEntity } from './revision-entity.js'
 import { SectorUsedEntity } from './sector-entity.js'
 import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor-entities.js'
 import { SourceEntity } from './source-entity.js'
+import { SessionsToEndEntity } from './sessions-to-end-entity.js'
 import { ServiceEntity, ServiceRemovalEntity } from './service-entities.js'
 import { UpstreamEntity } from './upstream-entity.js'
 import { ServiceDocumentEntity, ServiceVersionEntity } from './service-version-entities.js'
@@ -48,6 +49,7 @@ export const ENTITIES = [
   SectorUsedEntity,
   MethodSwitchEntity,
   UpstreamEntity,
+  SessionsToEndEntity,
   TenantEntity,
   OperatorEntity,
   OperatorSessionEntity,

@@ -19,6 +19,7 @@ import { type Row, type Database, type Statement, runOn } from '../database.js'
 import { byText, isStorable } from './rows.js'
 import type { AccountStore, AccountEntry } from '../../../domain/ports/account-store.js'
 import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
+import { noteSessionsToEnd } from './sessions-to-end.js'
 import { writeAudit } from './write-audit.js'
 import type { AccountId } from '../../../domain/ids.js'
 
@@ -113,7 +114,10 @@ export function createAccountStore(database: Database, stamp: AuditStamp): Accou
         if (!account) return false
         // Every table of what belongs to an account refers to it, and its rows go with it.
         await rows.delete(AccountEntity, { id })
-        await writeAudit(rows, [entry(account)], stamp)
+        const deleted = entry(account)
+        // check: the-end-of-sessions-is-noted-with-what-ends-them
+        await noteSessionsToEnd(rows, { whose: 'account', subject: id, endedAt: deleted.at, why: deleted.action })
+        await writeAudit(rows, [deleted], stamp)
         return true
       }),
   }
@@ -155,7 +159,13 @@ export async function changeAccount(
     await rows.delete(AccountMethodEntity, { accountId: id })
     await insertMethods(rows, next)
   }
-  await writeAudit(rows, [typeof entry === 'function' ? entry(next, before) : entry], stamp)
+  const audit = typeof entry === 'function' ? entry(next, before) : entry
+  if (next.sessionsEndedAt !== null && next.sessionsEndedAt !== before.sessionsEndedAt) {
+    const { sessionsEndedAt: endedAt } = next
+    // check: the-end-of-sessions-of-an-account-is-noted-with-it
+    await noteSessionsToEnd(rows, { whose: 'account', subject: id, endedAt, why: audit.action })
+  }
+  await writeAudit(rows, [audit], stamp)
   return next
 }
 

@@ -5,6 +5,7 @@ import type { MethodSwitch } from '../../../domain/method-switch.js'
 import type { Database } from '../database.js'
 import { MethodSwitchEntity } from '../entities/method-switch-entity.js'
 import { checkedRow, methodIdShape, storedFlag, storedTime } from './rows.js'
+import { noteSessionsToEnd } from './sessions-to-end.js'
 import { writeAudit } from './write-audit.js'
 
 const ALL = { text: 'SELECT method, enabled, disabled_at FROM method_switch ORDER BY method', values: [] }
@@ -24,6 +25,11 @@ export const createMethodSwitchStore = (database: Database, stamp: AuditStamp): 
       if ((before?.enabled ?? true) === next.enabled) return false
       const disabledAt = next.disabledAt ?? before?.disabledAt ?? null
       await rows.upsert(MethodSwitchEntity, { ...next, disabledAt }, ['method'])
+      if (next.disabledAt !== null) {
+        const { method: subject, disabledAt: endedAt } = next
+        // check: the-end-of-sessions-of-a-method-is-noted-with-it
+        await noteSessionsToEnd(rows, { whose: 'method', subject, endedAt, why: audit.action })
+      }
       await writeAudit(rows, [audit], stamp)
       return true
     }),

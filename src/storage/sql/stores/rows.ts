@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { BrokerError } from '../../../domain/error-catalogue.js'
 import { accountId, entityId, methodId, tenantId } from '../../../domain/ids.js'
@@ -48,6 +49,20 @@ const ROWS = 500
 /** The list in pieces that fit in one statement. */
 export function* inChunks<T>(list: readonly T[]): Generator<T[]> {
   for (let start = 0; start < list.length; start += ROWS) yield list.slice(start, start + ROWS)
+}
+
+/** So many are written or read in one turn of the event loop: others wait for no more than these. */
+const AT_ONCE = 100
+
+/**
+ * Does `work` to the list piece by piece, in order; between two pieces whoever waits for the event loop goes on, as SQLite
+ * answers in its thread.
+ */
+export async function inPieces<T>(list: readonly T[], work: (piece: readonly T[]) => Promise<void>): Promise<void> {
+  for (let start = 0; start < list.length; start += AT_ONCE) {
+    if (start > 0) await setImmediate()
+    await work(list.slice(start, start + AT_ONCE))
+  }
 }
 
 /** PostgreSQL's text holds every character but U+0000; what was never stored need not be asked for. */

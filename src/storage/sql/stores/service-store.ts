@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
-import { type EntityManager, type FindOptionsWhere, MoreThan } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { changeAgain, OVERTAKEN } from '../../../domain/change-again.js'
 import type { EntityId } from '../../../domain/ids.js'
 import { OperatorError } from '../../../domain/operator-error.js'
@@ -7,29 +6,29 @@ import type { AuditStamp } from '../../../domain/ports/audit-stamp.js'
 import type { ServiceChange, ServiceStore } from '../../../domain/ports/service-store.js'
 import type { Service } from '../../../domain/service.js'
 import { type Database, runOn } from '../database.js'
-import { ServiceEntity, ServiceRemovalEntity, type ServiceRow } from '../entities/service-entities.js'
-import { placesOf, writeRows } from '../many-rows.js'
+import { ServiceEntity, type ServiceRow } from '../entities/service-entities.js'
+import { placesOf, type WithWritten, writeRows } from '../many-rows.js'
 import { closeDraft } from './draft-store.js'
 import { Overtaken, overtakenOf } from './overtaken.js'
-import { checkedRow, inChunks, entityIdShape } from './rows.js'
+import { inChunks, inPieces } from './rows.js'
 import { raiseRevision, readRevision } from './revisions.js'
+import { BEFORE_ALL, readChanges, serviceOf } from './service-reading.js'
 import { removedInUse, removeServices } from './service-removals.js'
-import { serviceShape } from './service-shape.js'
 import { applySources } from './source-changes.js'
-import { forgetVersions, readVersions, writeVersions } from './service-versions.js'
-import { writeAudit } from './write-audit.js'
+import { forgetVersions, readVersions, writeVersions, writtenService, type WrittenService } from './service-versions.js'
+import { type ReadyEntry, readyEntries, writeReadyEntries } from './write-audit.js'
 
 /** The registry in SQL. */
 export function createServiceStore(database: Database, stamp: AuditStamp): ServiceStore {
   return {
-    all: () => database.read(async (rows) => (await rows.find(ServiceEntity, BY_ID)).map(fromRow)),
+    all: async () => (await readChanges(database, BEFORE_ALL)).saved,
     find: (id) =>
       database.read(async (rows) => {
         const row = await rows.findOneBy(ServiceEntity, { entityId: id })
-        return row && fromRow(row)
+        return row && serviceOf(row)
       }),
     revision: () => database.read((rows) => readRevision(rows, 'service')),
-    changesSince: (revision) => database.read((rows) => changesSince(rows, revision)),
+    changesSince: (revision) => readChanges(database, revision),
     change: (decide) => changeServices(database, stamp, decide),
     removedInUse: (ids) => removedInUse(database, ids),
     versions: (id, most = ALL) => database.read((rows) => readVersions(rows, id, most)),
@@ -46,7 +45,8 @@ async function changeServices<Result>(
   return changeAgain(
     async () => {
       const change = await decide()
-      const what = await database.write((rows) => apply(rows, change, stamp)).catch(overtakenOf)
+      const ready = await readyChange(change, stamp)
+      const what = await database.write((rows) => apply(rows, change, ready)).catch(overtakenOf)
       if (what === null) return change.result
       overtaken.push(what)
       return OVERTAKEN
@@ -60,67 +60,56 @@ async function changeServices<Result>(
 /** More versions than are ever kept of one service. */
 const ALL = 10_000
 
-async function apply(rows: EntityManager, change: ServiceChange<unknown>, stamp: AuditStamp): Promise<null> {
-  const { save, remove, audit, sources = [] } = change
-  if (save.length + remove.length + sources.length === 0) return null
+/** What is to be written, made before its transaction begins: others wait for that, and a federation takes a while. */
+interface ReadyChange {
+  readonly services: readonly SavedService[]
+  readonly entries: readonly ReadyEntry[]
+}
+
+/** A service to be saved, with the revision that it was read at. */
+interface SavedService extends WrittenService {
+  readonly revision: number
+}
+
+async function readyChange(
+  { save, audit, sources = [] }: ServiceChange<unknown>,
+  stamp: AuditStamp,
+): Promise<ReadyChange> {
+  const services: SavedService[] = []
+  await inPieces(save, (piece) => {
+    services.push(...piece.map((service) => ({ ...writtenService(service), revision: service.revision })))
+    return Promise.resolve()
+  })
+  const entries = await readyEntries([...audit, ...sources.flatMap((each) => each.audit)], stamp)
+  return { services, entries }
+}
+
+async function apply(rows: EntityManager, change: ServiceChange<unknown>, ready: ReadyChange): Promise<null> {
+  const { remove, sources = [] } = change
+  const { services, entries } = ready
+  if (services.length + remove.length + sources.length === 0) return null
   const revision = await raiseRevision(rows, 'service')
-  for (const chunk of inChunks(save)) {
-    await saveAll(rows, chunk, revision)
-    // Of a whole federation in several turns of the loop, in which whoever needs no database goes on.
-    if (chunk.length < save.length) await setImmediate()
-  }
+  await inPieces(services, (piece) => saveAll(rows, piece, revision))
   const removed: Service[] = []
-  for (const chunk of inChunks(remove)) removed.push(...(await removeServices(rows, chunk, revision, fromRow)))
-  await writeVersions(rows, change, removed)
+  for (const chunk of inChunks(remove)) removed.push(...(await removeServices(rows, chunk, revision, serviceOf)))
+  await writeVersions(rows, change, [...services, ...removed.map(writtenService)])
   await applySources(rows, sources)
   await closeDraft(rows, change.approval)
-  await writeAudit(rows, [...audit, ...sources.flatMap((each) => each.audit)], stamp)
+  await writeReadyEntries(rows, entries)
   return null
 }
 
-const BY_ID = { order: { entityId: 'ASC' } } as const
-
-async function changesSince(rows: EntityManager, since: number) {
-  const later = { revision: MoreThan(since) }
-  return {
-    revision: await readRevision(rows, 'service'),
-    saved: await savedSince(rows, later),
-    removed: (await rows.find(ServiceRemovalEntity, { where: later, ...BY_ID })).map((row) =>
-      checkedRow(entityIdShape, row.entityId, 'service_removal'),
-    ),
-  }
-}
-
-/**
- * Rows that are read at once: logins wait for as long as these take, and rows and values of thousands at a time would
- * take several times the memory of what stays.
- */
-const PAGE = 50
-
-async function savedSince(rows: EntityManager, later: FindOptionsWhere<ServiceRow>): Promise<readonly Service[]> {
-  const saved: Service[] = []
-  for (;;) {
-    const last = saved.at(-1)
-    const where = last ? { ...later, entityId: MoreThan(last.entityId) } : later
-    const page = await rows.find(ServiceEntity, { where, ...BY_ID, take: PAGE })
-    for (const row of page) saved.push(fromRow(row))
-    if (page.length < PAGE) return saved
-    // SQLite answers in the thread of the event loop.
-    await setImmediate()
-  }
-}
-
-async function saveAll(rows: EntityManager, services: readonly Service[], revision: number): Promise<void> {
+async function saveAll(rows: EntityManager, services: readonly SavedService[], revision: number): Promise<void> {
   const ids = services.map(({ entityId }) => entityId)
   await refuseOverwriting(rows, services, ids)
-  const changed = services.map((service): ServiceRow => ({ ...service, revision }))
+  const changed = services.map(({ entityId, state }): WithWritten<ServiceRow> => ({ ...state, entityId, revision }))
   await writeRows(rows, ServiceEntity, changed, { overwrite: true })
   await runOn(rows, { text: `DELETE FROM service_removal WHERE entity_id IN ${placesOf(ids.length)}`, values: ids })
 }
 
 async function refuseOverwriting(
   rows: EntityManager,
-  services: readonly Service[],
+  services: readonly SavedService[],
   ids: readonly EntityId[],
 ): Promise<void> {
   const text = `SELECT entity_id, revision FROM service_provider WHERE entity_id IN ${placesOf(ids.length)}`
@@ -130,5 +119,3 @@ async function refuseOverwriting(
   // check: what-another-command-changed-is-not-overwritten
   if (overtaken) throw new Overtaken(overtaken.entityId)
 }
-
-const fromRow = (row: ServiceRow): Service => checkedRow(serviceShape, row, `service_provider ${row.entityId}`)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import { type EntityManager, In } from 'typeorm'
 import { z } from 'zod'
 import type { AuditEvent } from '../../../domain/audit-event.js'
@@ -20,53 +19,63 @@ import {
   type ServiceDocumentRow,
   type ServiceVersionRow,
 } from '../entities/service-version-entities.js'
-import { placesOf, writeRows } from '../many-rows.js'
-import { checkedRow, entityIdShape, inChunks, instant, storedJson, tenantIdShape } from './rows.js'
+import { placesOf, type WithWritten, writeRows, WrittenJson } from '../many-rows.js'
+import { checkedRow, entityIdShape, inPieces, instant, storedJson, tenantIdShape } from './rows.js'
 import { metadataShape, settingsShape, sourceShape } from './service-shape.js'
 
-/** A version without its number. */
-interface Left extends Omit<ServiceVersion, 'number'> {
+/** A service as it is written into the tables that hold it: JSON is made before the transaction, and once for all of them. */
+export interface WrittenService {
+  readonly entityId: EntityId
+  readonly state: WithWritten<ServiceState>
   readonly document: ServiceDocumentRow
 }
 
+export function writtenService({ entityId, active, tenant, settings, metadata, source }: Stated): WrittenService {
+  const written = new WrittenJson(metadata)
+  const hash = createHash('sha256').update(written.text).digest('base64url')
+  const state = {
+    active,
+    tenant,
+    metadata: written,
+    settings: new WrittenJson(settings),
+    source: new WrittenJson(source),
+  }
+  return { entityId, state, document: { hash, content: written.text } }
+}
+
+type Stated = { readonly entityId: EntityId } & ServiceState
+
+/** A version without its number. */
+interface Left extends Omit<ServiceVersion, 'number' | 'state'>, WrittenService {}
+
 /**
  * Keeps what a change leaves of each service, within its transaction: a version for every entry of the audit that tells
- * of a service. `removed`: what is taken away, as it was.
+ * of a service. `written`: what is saved, and what is taken away as it was.
  */
 export async function writeVersions(
   rows: EntityManager,
-  { save, audit, approval }: ServiceChange<unknown>,
-  removed: readonly ({ readonly entityId: EntityId } & ServiceState)[],
+  { audit, approval }: Pick<ServiceChange<unknown>, 'audit' | 'approval'>,
+  written: readonly WrittenService[],
 ): Promise<void> {
-  const states = new Map([...save, ...removed].map((each) => [each.entityId as string, each]))
+  const states = new Map(written.map((each) => [each.entityId as string, each]))
   const left = audit.flatMap((event): readonly Left[] => {
-    const [act, state] = [actOf(event), states.get(event.subject)]
-    if (act === null || !state) return []
+    const [act, service] = [actOf(event), states.get(event.subject)]
+    if (act === null || !service) return []
     const { at, actor } = event
     const restored = event.action === 'service.restored' ? event.after.version : null
-    const told = { at, actor, approvedBy: approval?.by ?? null, act, restored }
-    return [{ ...told, entityId: state.entityId, state, document: documentOf(state.metadata) }]
+    return [{ ...service, at, actor, approvedBy: approval?.by ?? null, act, restored }]
   })
-  for (const chunk of inChunks(left)) {
-    await writeChunk(rows, chunk)
-    // Of a whole federation in several turns of the loop.
-    if (chunk.length < left.length) await setImmediate()
-  }
+  await inPieces(left, (piece) => writePiece(rows, piece))
 }
 
 function actOf({ action }: AuditEvent): ServiceAct | null {
   return SERVICE_ACTS.find((act) => `service.${act}` === action) ?? null
 }
 
-function documentOf(metadata: ServiceMetadata): ServiceDocumentRow {
-  const content = JSON.stringify(metadata)
-  return { hash: createHash('sha256').update(content).digest('base64url'), content }
-}
-
-async function writeChunk(rows: EntityManager, left: readonly Left[]): Promise<void> {
+async function writePiece(rows: EntityManager, left: readonly Left[]): Promise<void> {
   await writeDocuments(rows, new Map(left.map(({ document }) => [document.hash, document])))
   const last = await lastNumbers(rows, [...new Set(left.map(({ entityId }) => entityId))])
-  const made = left.map(({ state, document, ...version }): ServiceVersionRow => {
+  const made = left.map(({ state, document, ...version }): WithWritten<ServiceVersionRow> => {
     const number = (last.get(version.entityId) ?? 0) + 1
     last.set(version.entityId, number)
     const { active, tenant, settings, source } = state

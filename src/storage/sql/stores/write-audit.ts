@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import type { AuditEvent } from '../../../domain/audit-event.js'
 import { BrokerError } from '../../../domain/error-catalogue.js'
@@ -10,29 +9,58 @@ import { AuditEntity, type AuditRow } from '../entities/audit-entity.js'
 import { causeOf } from '../faults.js'
 import { placesOf, writeRows } from '../many-rows.js'
 import { createTogether } from '../together.js'
-import { byText, inChunks } from './rows.js'
+import { byText, inChunks, inPieces } from './rows.js'
+
+/** An entry as it will be written, with its MAC; whose it is, is asked when it is written. */
+export interface ReadyEntry {
+  readonly row: AuditRow
+  readonly owner: EntryOwner
+}
+
+/**
+ * Entries of one change, made before its transaction begins: those of a whole federation take a while. Throws
+ * `BrokerError('unavailable')`.
+ */
+export async function readyEntries(events: readonly AuditEvent[], stamp: AuditStamp): Promise<readonly ReadyEntry[]> {
+  const entries: ReadyEntry[] = []
+  if (events.length > 0) await stamp.ready?.()
+  try {
+    const batch = stamp.newId()
+    await inPieces(events, (piece) => {
+      for (const event of piece) {
+        const id = `${batch}.${String(entries.length).padStart(6, '0')}`
+        entries.push({ row: auditRow(event, id, stamp.mac), owner: ownerOf(event) })
+      }
+      return Promise.resolve()
+    })
+  } catch (error) {
+    throw cannotBeWritten(error)
+  }
+  return entries
+}
 
 /**
  * Writes entries with the change that they tell of: inside its transaction. Throws `BrokerError('unavailable')`
  * for any fault, which takes the change back: what cannot be logged does not happen (RULES: Operators 1).
  */
-export async function writeAudit(rows: EntityManager, events: readonly AuditEvent[], stamp: AuditStamp): Promise<void> {
-  const batch = stamp.newId()
-  const entryOf = (event: AuditEvent, index: number): AuditRow =>
-    auditRow(event, `${batch}.${String(index).padStart(6, '0')}`, stamp.mac)
+export async function writeReadyEntries(rows: EntityManager, entries: readonly ReadyEntry[]): Promise<void> {
   try {
-    const tenants = await tenantsOf(rows, events)
-    const owned = events.map((event, index) => ({ event, index, tenant: tenants[index] ?? null }))
-    for (const chunk of inChunks(owned)) {
-      const entries = chunk.map(({ event, index, tenant }) => ({ ...entryOf(event, index), tenant }))
-      await writeRows(rows, AuditEntity, entries, { overwrite: false })
-      // Of a whole federation in several turns of the loop.
-      if (chunk.length < owned.length) await setImmediate()
-    }
+    const tenantOf = await tenantsOf(rows, entries)
+    await inPieces(entries, (piece) => {
+      const owned = piece.map(({ row, owner }) => ({ ...row, tenant: tenantOf(owner) }))
+      return writeRows(rows, AuditEntity, owned, { overwrite: false })
+    })
   } catch (error) {
     throw cannotBeWritten(error)
   }
 }
+
+/** The same for a few entries, which are made within the transaction. */
+export const writeAudit = async (
+  rows: EntityManager,
+  events: readonly AuditEvent[],
+  stamp: AuditStamp,
+): Promise<void> => writeReadyEntries(rows, await readyEntries(events, stamp))
 
 /** The entry as a row, with the MAC over all of it. */
 function auditRow(event: AuditEvent, id: string, mac: AuditMac): AuditRow {
@@ -221,16 +249,19 @@ const sideOf = (side: unknown): Sides =>
 const tenantIn = ({ tenant }: Sides): string | null => (typeof tenant === 'string' ? tenant : null)
 
 /** The tenants of many entries, as their transaction sees the registry. */
-async function tenantsOf(rows: EntityManager, events: readonly AuditEvent[]): Promise<readonly (string | null)[]> {
-  const owners = events.map(ownerOf)
-  const services = [...new Set(owners.flatMap((owner) => (owner && 'service' in owner ? [owner.service] : [])))]
+async function tenantsOf(
+  rows: EntityManager,
+  entries: readonly ReadyEntry[],
+): Promise<(owner: EntryOwner) => string | null> {
+  const named = entries.flatMap(({ owner }) => (owner && 'service' in owner ? [owner.service] : []))
+  const services = [...new Set(named)]
   const known = new Map<unknown, unknown>()
   for (const chunk of inChunks(services)) {
     const text = `SELECT entity_id, tenant FROM service_provider WHERE entity_id IN ${placesOf(chunk.length)}`
     for (const row of await runOn(rows, { text, values: chunk })) known.set(row['entity_id'], row['tenant'])
   }
-  return owners.map((owner) => {
+  return (owner) => {
     const tenant = owner === null ? null : 'tenant' in owner ? owner.tenant : known.get(owner.service)
     return typeof tenant === 'string' ? tenant : null
-  })
+  }
 }

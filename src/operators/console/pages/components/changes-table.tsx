@@ -10,21 +10,23 @@ interface ChangesTableProps {
   readonly name: string
   /** What has changed, where that is over; absent: what would change. */
   readonly caption?: string
+  /** Nothing stood there before: no column says so field by field. */
+  readonly isNew: boolean
   readonly scope: Scope
 }
 
-/** What changes, field by field: before and after. */
-export function ChangesTable({ rows, name, caption, scope }: ChangesTableProps) {
+/** What changes, field by field: before and after; of something new, after alone. */
+export function ChangesTable({ rows, name, caption, isNew, scope }: ChangesTableProps) {
   const texts = consoleTexts(scope.language)
   const { columns } = texts.import
   const changes = caption ?? texts.import.changes
   return (
-    <section class="app-table" aria-label={`${changes}: ${name}`} tabindex={0}>
+    <section class={isNew ? 'app-table app-table--pair' : 'app-table'} aria-label={`${changes}: ${name}`} tabindex={0}>
       <table class="kern-table">
         <caption class="kern-title kern-title--small">{changes}</caption>
         <thead class="kern-table__head">
           <tr class="kern-table__row">
-            {[columns.field, columns.before, columns.after].map((column) => (
+            {[columns.field, ...(isNew ? [] : [columns.before]), columns.after].map((column) => (
               <th class="kern-table__header" scope="col" key={column}>
                 {column}
               </th>
@@ -37,9 +39,11 @@ export function ChangesTable({ rows, name, caption, scope }: ChangesTableProps) 
               <th class="kern-table__header" scope="row">
                 {texts.fields[field]}
               </th>
-              <td class="kern-table__cell">
-                <Items items={before} empty={texts.empty} />
-              </td>
+              {isNew ? null : (
+                <td class="kern-table__cell">
+                  <Items items={before} empty={texts.empty} />
+                </td>
+              )}
               <td class="kern-table__cell">
                 <Items items={after} empty={texts.empty} />
               </td>

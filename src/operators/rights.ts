@@ -1,5 +1,5 @@
-import type { TenantId } from '../../domain/ids.js'
-import type { Operator, OperatorRole } from '../../domain/operator.js'
+import type { TenantId } from '../domain/ids.js'
+import type { Operator, OperatorRole } from '../domain/operator.js'
 
 /**
  * What somebody may do at the console: read what is theirs to see; change services and their metadata; the

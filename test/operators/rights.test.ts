@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { tenantId } from '../../../src/domain/ids.js'
-import { mayDo, RIGHTS, seesTenant } from '../../../src/operators/access/rights.js'
-import { sampleOperator } from '../../support/operator-samples.js'
+import { tenantId } from '../../src/domain/ids.js'
+import { mayDo, RIGHTS, seesTenant } from '../../src/operators/rights.js'
+import { sampleOperator } from '../support/operator-samples.js'
 
 const AACHEN = tenantId('Aachen')
 const admin = sampleOperator('a', { role: 'admin', tenant: null })
