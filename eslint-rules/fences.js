@@ -156,6 +156,8 @@ export const PACKAGES = {
   '@simplewebauthn/server': ['factors/'],
   zod: ['config/', 'storage/', 'http/', 'factors/', 'methods/', 'operators/access/', 'cli/', 'workers/', 'demo/'],
   jose: ['crypto/'],
+  'openid-client': ['methods/upstream-oidc/'],
+  'oidc-provider': ['demo/'],
   pkcs11js: ['crypto/pkcs11/pkcs11-package'],
   qr: ['ui/components/qr-code'],
   yaml: ['config/', 'demo/'],

@@ -17,6 +17,8 @@ export const RULES = {
   'time and replay': 'Short windows, strict times, every ID once, an answer once.',
   'a card proves by getResult alone':
     'Only a fresh, signed answer to getResult counts, once, in the login and browser that began, for what was said to be read.',
+  'an OpenID provider proves by a token of its own':
+    'Only an ID token that a published key of the registered issuer signed, for us alone, fresh, and for the question of this login; at most at the level that its operator set.',
   'what a service may ask':
     'Never a lower level, another subject, or more attributes than registration and request allow.',
   'web flow':

@@ -134,6 +134,7 @@ const READABLE = [
   /^\/(abmelden|anfrage-pruefen|portal-fehler)?$/,
   /^\/saml\/(sso|slo|metadata|unsolicited)$/,
   /^\/saml\/upstream\/[^/]+\/metadata$/,
+  /^\/oidc\/upstream\/[^/]+\/callback$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
   /^\/(login|logos|methods|konto|fehler|abmelden)\/./,

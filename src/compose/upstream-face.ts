@@ -15,18 +15,13 @@ export interface UpstreamFace {
 /** The registered upstreams, and SAML towards them. */
 export const upstreamFace = (
   { upstreams, keys, clock }: Pick<Lasting, 'upstreams' | 'keys' | 'clock'>,
-  config: Config,
+  { publicUrl, settings }: Config,
 ): UpstreamFace => ({
   upstreams,
   upstreamMessages: whenFirstAsked(async () => {
     const { createUpstreamMessages } = await import('../saml/sp/upstream-messages.js')
-    return createUpstreamMessages({
-      publicUrl: config.publicUrl,
-      keys,
-      clock,
-      displayNames: config.settings.metadata.displayName,
-      validForDays: config.settings.metadata.validForDays,
-    })
+    const { validForDays, displayName } = settings.metadata
+    return createUpstreamMessages({ publicUrl, keys, clock, validForDays, displayNames: displayName })
   }),
   upstreamIsUp: (name) => upstreams.isUp(name),
 })

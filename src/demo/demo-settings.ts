@@ -30,6 +30,7 @@ const environment = z.object({
   DEMO_EID_PORT: port.default(4021),
   DEMO_PHONE_PORT: port.default(4022),
   DEMO_NEIGHBOUR_PORT: port.default(4023),
+  DEMO_OPENID_PORT: port.default(4024),
   CONFIG_FILE: z.string().optional(),
 })
 
@@ -55,6 +56,8 @@ export interface DemoSettings {
   readonly phone: { readonly port: number; readonly url: string }
   /** A second broker: the other account of the demo. */
   readonly neighbour: { readonly port: number; readonly url: string }
+  /** A real OpenID provider with invented people. */
+  readonly openid: { readonly port: number; readonly url: string }
   readonly portals: readonly DemoPortal[]
   readonly citizens: readonly DemoCitizen[]
 }
@@ -70,7 +73,7 @@ export const readDemoSettings = (variables: Readonly<Record<string, string | und
     throw new Error(`${names.join(', ')} must be a port number from 1 to 65535`)
   }
   const { PORT, HOST, PUBLIC_URL, DATA_DIR, CONFIG_FILE } = parsed.data
-  const { DEMO_PORTAL_PORT, DEMO_EID_PORT, DEMO_PHONE_PORT, DEMO_NEIGHBOUR_PORT } = parsed.data
+  const { DEMO_PORTAL_PORT, DEMO_EID_PORT, DEMO_PHONE_PORT, DEMO_NEIGHBOUR_PORT, DEMO_OPENID_PORT } = parsed.data
   return {
     broker: { host: HOST, port: PORT, publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}` },
     dataDir: DATA_DIR ?? null,
@@ -78,6 +81,7 @@ export const readDemoSettings = (variables: Readonly<Record<string, string | und
     eid: { port: DEMO_EID_PORT, url: `http://127.0.0.1:${DEMO_EID_PORT}` },
     phone: { port: DEMO_PHONE_PORT, url: `http://phone.localhost:${DEMO_PHONE_PORT}` },
     neighbour: { port: DEMO_NEIGHBOUR_PORT, url: `http://nachbarland.localhost:${DEMO_NEIGHBOUR_PORT}` },
+    openid: { port: DEMO_OPENID_PORT, url: `http://nord.localhost:${DEMO_OPENID_PORT}` },
     portals: readYaml('portals', z.array(portal)).map((each, index) => ({
       ...each,
       port: DEMO_PORTAL_PORT + index,

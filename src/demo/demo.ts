@@ -13,6 +13,7 @@ import {
   WITHOUT_ACCOUNT,
 } from './demo-settings.js'
 import { createNeighbour, NEIGHBOUR_CITIZEN } from './neighbour.js'
+import { createOpenIdProvider } from './openid.js'
 import { operatorSite } from './portal/operator-pages.js'
 import { demandFreePorts, type WantedPort } from './free-ports.js'
 
@@ -125,8 +126,9 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   await startEid(processes, settings, join(folder, 'eid-keys'))
   await startPhone(processes, settings)
   const neighbour = createNeighbour(processes, settings, folder)
-  progress('starting a second broker, the other account')
-  await Promise.all([neighbour.start(), startBroker(processes, settings)])
+  const openid = createOpenIdProvider(processes, settings, folder)
+  progress('starting a second broker and an OpenID provider, the other accounts')
+  await Promise.all([neighbour.start(), openid.start(), startBroker(processes, settings)])
   progress('starting the portals')
   await Promise.all(portals.map((portal) => startPortal(processes, portal, broker.publicUrl, folder)))
   progress('registering the portals')
@@ -136,9 +138,10 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   await Promise.all(citizens.map((citizen) => createCitizen(processes, citizen, dataDir !== null)))
   await createOperator(processes, dataDir !== null)
   await neighbour.connect(dataDir !== null)
+  await openid.connect()
   await followed
   // Whoever stops one of them wants to see how the broker does without it.
-  for (const name of ['eid-stub', 'phone', 'nachbarland']) {
+  for (const name of ['eid-stub', 'phone', 'nachbarland', 'konto-nord']) {
     processes.spare(name, (end) =>
       progress(`${name} has ended (${end}): what needs it fails from now on, all else goes on`),
     )
@@ -148,6 +151,7 @@ const startAll = async (processes: ChildProcesses, settings: DemoSettings, folde
   for (const { username, password, has } of citizens) say(`citizen ${username} ${password} ${has}`)
   const { username, password } = NEIGHBOUR_CITIZEN
   say(`other-account ${username} ${password} ${settings.neighbour.url}`)
+  say(`openid-provider ${settings.openid.url}/.well-known/openid-configuration`)
   say(`phone ${settings.phone.url}`)
   say(`eid-client ${settings.eid.url}/eID-Client`)
   say(`operator ${OPERATOR.username} ${OPERATOR.password} ${broker.publicUrl}/operator`)
@@ -167,7 +171,7 @@ const wantedToEnd = (): Promise<void> =>
   })
 
 /** What the demo listens on; hosts below localhost are found by both families of addresses. */
-const portsOf = ({ broker, eid, phone, neighbour, portals }: DemoSettings): readonly WantedPort[] => [
+const portsOf = ({ broker, eid, phone, neighbour, openid, portals }: DemoSettings): readonly WantedPort[] => [
   { who: 'the broker', host: broker.host, port: broker.port, variable: 'PORT' },
   { who: 'the eID stand-in', host: '127.0.0.1', port: eid.port, variable: 'DEMO_EID_PORT' },
   ...['127.0.0.1', '::1'].map((host) => ({
@@ -181,6 +185,12 @@ const portsOf = ({ broker, eid, phone, neighbour, portals }: DemoSettings): read
     host,
     port: neighbour.port,
     variable: 'DEMO_NEIGHBOUR_PORT',
+  })),
+  ...['127.0.0.1', '::1'].map((host) => ({
+    who: 'the OpenID provider',
+    host,
+    port: openid.port,
+    variable: 'DEMO_OPENID_PORT',
   })),
   ...portals.flatMap(({ name, port }) =>
     ['127.0.0.1', '::1'].map((host) => ({ who: `the portal ${name}`, host, port, variable: 'DEMO_PORTAL_PORT' })),

@@ -3,6 +3,7 @@ import type { MethodNames } from '../ui/page.js'
 import { eidModule } from './eid/module.js'
 import { passModule } from './pass/module.js'
 import { passwordModule } from './password/module.js'
+import { upstreamOidcModule } from './upstream-oidc/module.js'
 import { upstreamSamlModule } from './upstream-saml/module.js'
 
 /** Every method, in the order in which the method page lists them: one line for each. */
@@ -11,6 +12,7 @@ export const METHOD_MODULES = [
   eidModule,
   passModule,
   upstreamSamlModule,
+  upstreamOidcModule,
 ] as const
 
 const NAMES = new Map(METHOD_MODULES.flatMap(({ id, names }) => (names ? [[String(id), names] as const] : [])))

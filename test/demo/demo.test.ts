@@ -42,6 +42,8 @@ describe('npm run demo', () => {
       DEMO_PORTAL_PORT: String(ports.portals),
       DEMO_EID_PORT: String(await freePort()),
       DEMO_PHONE_PORT: String(await freePort()),
+      DEMO_NEIGHBOUR_PORT: String(await freePort()),
+      DEMO_OPENID_PORT: String(await freePort()),
     }
     program = builtProgram('demo/demo.js')
     demo = spawned(process.execPath, [program], { env: environment })
@@ -73,6 +75,7 @@ describe('npm run demo', () => {
       /^portal Fischereiprüfung Kreis Paderborn normal http:\/\/paderborn\.localhost:\d+$/,
       ...citizens.map(() => /^citizen \S+ \S{12,} \S.*$/),
       /^other-account \S+ \S{12,} http:\/\/nachbarland\.localhost:\d+$/,
+      /^openid-provider http:\/\/nord\.localhost:\d+\/\.well-known\/openid-configuration$/,
       /^phone http:\/\/phone\.localhost:\d+$/,
       /^eid-client http:\/\/127\.0\.0\.1:\d+\/eID-Client$/,
       /^operator \S+ \S{12,} http:\/\/localhost:\d+\/operator$/,

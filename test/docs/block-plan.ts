@@ -83,6 +83,7 @@ export const PLAN: Readonly<Record<string, readonly (readonly [words: string, ho
     ['account block', 'console'],
     ['method disable', 'console'],
   ],
+  [`${HANDBOOK}/andere-konten.md`]: [['upstream list', 'console']],
   [`${HANDBOOK}/betriebspersonal.md`]: [
     ['tenant create Aachen', 'console'],
     ['operator create --username vera.vogt', 'console'],

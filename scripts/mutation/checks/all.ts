@@ -15,6 +15,7 @@ import { LEVEL_CHECKS } from './levels.js'
 import { LOGO_CHECKS } from './logos.js'
 import { MESSAGE_CHECKS } from './messages.js'
 import { METADATA_CHECKS } from './metadata.js'
+import { OIDC_CHECKS } from './oidc.js'
 import { OPERATIONS_CHECKS } from './operations.js'
 import { OPERATOR_CHECKS } from './operators.js'
 import { OUTGOING_CHECKS } from './outgoing.js'
@@ -58,6 +59,7 @@ export const CHECKS: readonly Check[] = [
   ...OVER_TIME_CHECKS,
   ...EID_CHECKS,
   ...EID_VISIT_CHECKS,
+  ...OIDC_CHECKS,
   ...PASS_CHECKS,
   ...OPERATOR_CHECKS,
   ...FORGOTTEN_PASSWORD_CHECKS,

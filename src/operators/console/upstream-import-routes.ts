@@ -49,14 +49,14 @@ async function takeImport(context: ConsoleContext, request: Request, response: R
   fieldsOf(at, new Map([...upload.texts].map(([name, value]) => [name, [value]])))
   const typed = typedIn(upload)
   const given = await documentIn(upload, typed, context).catch(refusedOf(context, request))
-  if (typeof given === 'string') return ask(context, request, response, at, typed, { problem: given })
-  if ('rule' in given) return ask(context, request, response, at, typed, { refused: given })
+  if (typeof given === 'string') return void ask(context, request, response, at, typed, { problem: given })
+  if ('rule' in given) return void ask(context, request, response, at, typed, { refused: given })
   const isApplied = upload.texts.get(FORM_FIELDS.decision) === 'apply'
   const shown = isApplied ? (upload.texts.get('shown') ?? '') : null
   try {
     await lookAt(context, request, response, at, { given, typed, shown })
   } catch (error) {
-    if (error instanceof ChangeDrafted) return context.outcomes.seeOther(response, proposedAt(error))
+    if (error instanceof ChangeDrafted) return void context.outcomes.seeOther(response, proposedAt(error))
     ask(context, request, response, at, typed, { refused: refusedOf(context, request)(error) })
   }
 }
@@ -102,7 +102,7 @@ async function lookAt(
     const { kind } = await importUpstream(given.document, { ...input, dryRun: false }, at.actor, deps.upstreams)
     await deps.followChanges()
     const done = kind === 'unchanged' ? 'unchanged' : 'imported'
-    return outcomes.seeOther(response, `${CONSOLE.upstream(name)}?fertig=${done}`)
+    return void outcomes.seeOther(response, `${CONSOLE.upstream(name)}?fertig=${done}`)
   }
   const document = deflateRawSync(given.document).toString('base64')
   const { signer } = typed

@@ -91,7 +91,7 @@ async function takeForm(context: ConsoleContext, request: Request, response: Res
   try {
     await act(context, request, response, at, view)
   } catch (error) {
-    if (error instanceof ChangeDrafted) return context.outcomes.seeOther(response, proposedAt(error))
+    if (error instanceof ChangeDrafted) return void context.outcomes.seeOther(response, proposedAt(error))
     if (!(error instanceof Refused)) throw error
     answer(context, request, response, { at, view, fields: fieldsOf(view), done: null, refused: error.refusal })
   }
@@ -115,7 +115,7 @@ async function act(
     const { services } = await removalOf(name, deps.upstreams)
     const asked = { bar: at.bar, form: at.form(CONSOLE.upstream(name)), name, entityId: peer.entityId, services }
     const question = decision === 'ask-remove' ? 'remove' : 'disable'
-    return show(context, request, response, upstreamQuestionPage({ ...asked, act: question }))
+    return void show(context, request, response, upstreamQuestionPage({ ...asked, act: question }))
   }
   if (decision === 'disable' || decision === 'enable') {
     const end = await switchUpstream(name, decision === 'enable', at.actor, deps.upstreams)
@@ -124,12 +124,12 @@ async function act(
   if (decision === 'remove') {
     await removeUpstream(name, at.actor, deps.upstreams)
     await deps.followChanges()
-    return outcomes.seeOther(response, `${CONSOLE.upstreams}?fertig=removed`)
+    return void outcomes.seeOther(response, `${CONSOLE.upstreams}?fertig=removed`)
   }
   if (decision !== 'set') throw new BrokerError('form-input', FORM_FIELDS.decision)
   const { change, fields } = typedIn(at.fields, view, deps.upstreams.httpLoopback)
   if (fields.some(({ expected }) => expected !== null)) {
-    return answer(context, request, response, { at, view, fields, done: null, refused: null })
+    return void answer(context, request, response, { at, view, fields, done: null, refused: null })
   }
   const { changes } = await setUpstream(name, change, at.actor, deps.upstreams)
   return done(changes.length === 0 ? 'unchanged' : 'set')

@@ -16,7 +16,7 @@ export async function changeUpstream(
 ): Promise<void> {
   const by = { at: approved.approval.at, actor: draft.author }
   const found = await upstreams.find(upstream.name)
-  // check: a-draft-of-an-upstream-is-of-what-it-was-thought-out-on
+  // The store would refuse another version, too; a name that somebody has taken since is told here.
   if ((found?.upstream.version ?? 0) !== base) throw overtaken(draft)
   if (found === null) {
     await upstreams.create(upstream, auditedWhole('upstream.imported', upstream, by), approved).catch(wasFaster(draft))
@@ -26,7 +26,11 @@ export async function changeUpstream(
   const isDone =
     act === 'remove-upstream'
       ? await upstreams.remove(found.upstream, auditedWhole('upstream.removed', found.upstream, by), approved)
-      : await upstreams.replace(upstream, auditedChange(action, upstream, changesOf(found.upstream, upstream), by), approved)
+      : await upstreams.replace(
+          upstream,
+          auditedChange(action, upstream, changesOf(found.upstream, upstream), by),
+          approved,
+        )
   if (!isDone) throw overtaken(draft)
 }
 

@@ -73,7 +73,7 @@ interface Went {
 async function attempt(stored: StoredUpstream, deps: UpstreamRefreshDeps): Promise<Went> {
   const { upstream, fetches } = stored
   const { source, peer } = upstream
-  // check: an-ended-upstream-is-asked-for-as-a-whole
+  // A server that takes a new document for the one before would keep that one here beyond its end.
   const known = hasEnded(upstream, deps) ? { etag: null, lastModified: null } : fetches
   const fetched = await deps.fetchIfChanged(source.from, known)
   if (fetched === null) return unchanged(upstream, fetches, deps)

@@ -186,8 +186,9 @@ describe('upstream', () => {
     expect(JSON.stringify([shown.out, (await view()).audit])).not.to.match(/geheim|s1\./)
     const byKey = await run([...OPENID, '--client-id', 'konto', '--client-key', 'key.pem', '--json'])
     expect(documentOf(byKey)).to.deep.include({ kind: 'updated', changes: ['proof'] })
-    const saml = await run(['upstream', 'import', 'idp.xml', '--name', 'verimi'])
-    expect(saml.code).to.equal(1)
+    await run([...nachbar])
+    const other = ['upstream', 'import', IDP, '--name', 'nachbar', '--dialect', 'oidc', '--client-id', 'konto']
+    expect((await run([...other, '--client-key', 'key.pem'])).code).to.equal(1)
   })
 
   const client = ['--client-id', 'konto']

@@ -137,7 +137,7 @@ export const upstreams: UpstreamTexts = {
       cure: 'Sorgen Sie dafür, dass neue kommen.',
     }),
     'upstream-refresh-failing': ({ from, message, lastRefresh }) => ({
-      message: `Die Metadaten von ${from} wurden nicht erneuert: ${message}`,
+      message: `Die Metadaten von ${from} wurden nicht erneuert: ${message}.`,
       cure: `Das Konto arbeitet mit dem letzten guten Stand weiter${lastRefresh === null ? '' : ` vom ${day(lastRefresh)}`}.`,
     }),
     'upstream-down': ({ detail }) => ({

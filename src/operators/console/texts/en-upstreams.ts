@@ -120,7 +120,7 @@ export const upstreams: UpstreamTexts = {
     }),
     'upstream-not-fetched': () => ({
       message: 'The address is not fetched again by itself, as nobody vouches for what it gives.',
-      cure: 'Read it in with a certificate of its signer, or by hand when its keys change.',
+      cure: 'Read it in with a certificate of its signer. Or read new keys in by hand.',
     }),
     'upstream-ended': ({ validUntil }) => ({
       message: `The metadata ended on ${day(validUntil)}.`,
@@ -131,7 +131,7 @@ export const upstreams: UpstreamTexts = {
       cure: 'See that newer ones come.',
     }),
     'upstream-refresh-failing': ({ from, message, lastRefresh }) => ({
-      message: `The metadata from ${from} were not renewed: ${message}`,
+      message: `The metadata from ${from} were not renewed: ${message}.`,
       cure: `The account works on with the last good ones${lastRefresh === null ? '' : ` of ${day(lastRefresh)}`}.`,
     }),
     'upstream-down': ({ detail }) => ({

@@ -31,5 +31,12 @@ function labelOf(part: string, { language }: Scope): string {
 
 function Literal({ value, empty }: { readonly value: unknown; readonly empty: string }) {
   if (value === null || value === undefined || value === '') return <>{empty}</>
-  return <span class="app-literal">{typeof value === 'string' ? value : JSON.stringify(value)}</span>
+  return <span class="app-literal">{textOf(value)}</span>
+}
+
+/** A list of words as it is read, everything else as it is stored. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  const isWords = Array.isArray(value) && value.every((each) => typeof each === 'string')
+  return isWords ? value.join(', ') : JSON.stringify(value)
 }
