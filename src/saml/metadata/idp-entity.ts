@@ -25,8 +25,8 @@ export interface IdpEntityReading {
 /**
  * Reads one EntityDescriptor as that of an identity provider, from its first IDPSSODescriptor that speaks SAML 2.0
  * (saml-metadata §2.4.3). Throws OperatorError with the rule that refuses it: `metadata-no-idp`, `metadata-schema`,
- * `metadata-expired`, `metadata-key` and the like, `metadata-no-signing-key` if nothing in it could prove an answer,
- * `metadata-endpoint`, `metadata-no-endpoint`.
+ * `metadata-expired`, `metadata-key` and the like, `metadata-idp-key` if nothing in it could prove an answer,
+ * `metadata-idp-endpoint`, `metadata-idp-no-endpoint`.
  */
 export function readIdpEntity(entity: XmlElement, context: EntityContext): IdpEntityReading {
   const { entityId, allowHttpLoopback } = context
@@ -62,10 +62,7 @@ function signingKeysOf(keys: readonly ServiceKey[], entityId: string): readonly 
   const signing = keys.filter(({ use }) => use !== 'encryption')
   // check: an-upstream-has-a-key-to-sign-with
   if (signing.length === 0) {
-    throw new OperatorError(
-      'metadata-no-signing-key',
-      `${entityId}: it has no key that its answers could be signed with`,
-    )
+    throw new OperatorError('metadata-idp-key', `${entityId}: it has no key that its answers could be signed with`)
   }
   return signing.map(pemOf)
 }
@@ -105,10 +102,10 @@ function noneUsable(all: readonly XmlElement[], entityId: string, allowHttpLoopb
     const fault = faultOf(element, allowHttpLoopback)
     if (fault?.code !== 'endpoint') continue
     const why = `${quoted(fault.location)} ${ENDPOINT_FAULTS[fault.fault]}`
-    return new OperatorError('metadata-endpoint', `${entityId}: SingleSignOnService: ${why}`)
+    return new OperatorError('metadata-idp-endpoint', `${entityId}: SingleSignOnService: ${why}`)
   }
   return new OperatorError(
-    'metadata-no-endpoint',
+    'metadata-idp-no-endpoint',
     `${entityId}: it has no SingleSignOnService by HTTP-Redirect or HTTP-POST, the bindings of requests`,
   )
 }

@@ -78,8 +78,8 @@ export function normalizedAttributes(asserted: Asserted, face: UpstreamFace, now
     const values = valuesOf(found)
     if (!reader || values.length === 0) continue
     const level = face.markOf(found)
+    const texts = reader.read(values)
     // check: a-level-that-nobody-knows-leaves-its-attribute-out
-    const texts = level === 'unknown' ? null : reader.read(values)
     if (!texts || level === 'unknown') {
       leftOut.push(...reader.of)
       continue

@@ -84,7 +84,7 @@ describe('upstream', () => {
     const { run, view } = world()
     const keyless = await run(['upstream', 'import', 'keyless.xml', '--name', 'nachbar', '--json'])
     expect(keyless.code).to.equal(1)
-    expect(documentOf(keyless)).to.have.nested.property('error.rule', 'metadata-no-signing-key')
+    expect(documentOf(keyless)).to.have.nested.property('error.rule', 'metadata-idp-key')
     for (const name of ['password', 'eid', 'upstream-saml', 'confirm', 'methods', 'left-open', 'Nachbar', 'a', '1x']) {
       const refused = await run(['upstream', 'import', 'idp.xml', '--name', name])
       expect([name, refused.code, refused.out]).to.deep.equal([name, 1, ''])

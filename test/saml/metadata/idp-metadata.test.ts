@@ -104,20 +104,22 @@ describe('metadata of an upstream', () => {
 
   it('have a key to sign with: one without `use` is one, one for encryption is none', () => {
     expect(read(idpMetadata({ keys: keyDescriptor(KEY.certificate, null) })).idp.signingKeys).to.have.length(1)
-    expect(refusedBy({ keys: keyDescriptor(KEY.certificate, 'encryption') })).to.equal('metadata-no-signing-key')
-    expect(refusedBy({ keys: '' })).to.equal('metadata-no-signing-key')
+    expect(refusedBy({ keys: keyDescriptor(KEY.certificate, 'encryption') })).to.equal('metadata-idp-key')
+    expect(refusedBy({ keys: '' })).to.equal('metadata-idp-key')
     const named = '<md:KeyDescriptor><ds:KeyInfo><ds:KeyName>k</ds:KeyName></ds:KeyInfo></md:KeyDescriptor>'
-    expect(refusedBy({ keys: named })).to.equal('metadata-no-signing-key')
+    expect(refusedBy({ keys: named })).to.equal('metadata-idp-key')
     expect(refusedBy({ keys: keyDescriptor(testKey('RSA-1024').certificate) })).to.equal('metadata-key')
   })
 
   it('have an address by Redirect or POST that citizens may be sent to', () => {
-    expect(refusedBy({ signOn: sso('http://idp.example/sso') })).to.equal('metadata-endpoint')
-    expect(refusedBy({ signOn: sso('javascript:alert(1)') })).to.equal('metadata-endpoint')
-    expect(refusedBy({ signOn: sso('https://idp.example/soap', `${BINDING}SOAP`) })).to.equal('metadata-no-endpoint')
-    expect(refusedBy({ signOn: '' })).to.equal('metadata-no-endpoint')
+    expect(refusedBy({ signOn: sso('http://idp.example/sso') })).to.equal('metadata-idp-endpoint')
+    expect(refusedBy({ signOn: sso('javascript:alert(1)') })).to.equal('metadata-idp-endpoint')
+    expect(refusedBy({ signOn: sso('https://idp.example/soap', `${BINDING}SOAP`) })).to.equal(
+      'metadata-idp-no-endpoint',
+    )
+    expect(refusedBy({ signOn: '' })).to.equal('metadata-idp-no-endpoint')
     const loopback = idpMetadata({ signOn: sso('http://127.0.0.1:4000/sso') })
-    expect(refusedBy(loopback)).to.equal('metadata-endpoint')
+    expect(refusedBy(loopback)).to.equal('metadata-idp-endpoint')
     expect(read(loopback, { allowHttpLoopback: true }).idp.sso).to.have.length(1)
     const some = read(
       idpMetadata({

@@ -129,7 +129,7 @@ describe('the answer of an upstream', () => {
     expect(await refused(signedAnswer({}, { attributes: { Version: '2.1' } }))).to.equal('upstream-malformed')
     expect(await refused(signedAnswer({ attributes: { Version: '1.1' } }), {})).to.equal('upstream-malformed')
     expect(await refused(signedAnswer({ rest: '<x:any xmlns:x="urn:x"/>' }))).to.equal('upstream-malformed')
-    const twins = '<x:a xml:id="twin"/><x:b xml:id="twin"/>'
+    const twins = '<ds:Object xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="twin"/>'.repeat(2)
     const extensions = `<samlp:Extensions><x:any xmlns:x="urn:x">${twins}</x:any></samlp:Extensions>`
     expect(await refused(signedAnswer({}, { extensions }))).to.equal('upstream-malformed')
     const logout = responseXml({ status: ['Responder', 'AuthnFailed'], content: '' })
