@@ -60,11 +60,13 @@ function faceOf(deps: HttpDeps, admission: Admission): Broker {
   return { app, errorPage: () => malformedPage(deps) }
 }
 
-/** The words of what the methods bring that no module has. */
-const namesOf =
-  (opened: readonly OpenedMethod[], others: MethodNames): MethodNames =>
-  (id, language) =>
-    opened.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? others(id, language)
+/** The words of all methods: those that an opened one has in place of its module's, the modules', those that come and go. */
+function namesOf(opened: readonly OpenedMethod[], others: MethodNames): MethodNames {
+  const [lasting, changing] = [opened.filter(({ follow }) => !follow), opened.filter(({ follow }) => follow)]
+  const named = (among: readonly OpenedMethod[], ...[id, language]: Parameters<MethodNames>) =>
+    among.map(({ names }) => names?.(id, language) ?? null).find((text) => text !== null) ?? null
+  return (id, language) => named(lasting, id, language) ?? others(id, language) ?? named(changing, id, language)
+}
 
 /** What every page needs beside the login itself. */
 function webDepsOf(services: Services, { config, methods }: Offer, assets: Assets): WebDeps {

@@ -73,15 +73,9 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
     const { logOut } = useCases
     const ports = { ...loginPortsOf(lasting, config, saml.messages), logOut, methods: methods.methods }
     const testLogin = config.settings.stage === 'test' ? (await import('../login/test-login.js')).driveTestLogin : null
-    // The jobs start last, so that a fault before them leaves nothing to stop.
-    const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
     const refused = refusedOf(lasting, config)
-    const forgetting = lasting.tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []
-    const refreshing = lasting.refreshesMetadata
-      ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)]
-      : []
-    const telling = lasting.tellsLeftServices ? logout.jobs : []
-    const all = [certificates.job, ...forgetting, ...refreshing, ...telling, ...lasting.jobs, ...methods.jobs]
+    // The jobs start last, so that a fault before them leaves nothing to stop.
+    const all = [certificates.job, ...ownJobs(lasting, config, logout), ...lasting.jobs, ...methods.jobs]
     const jobs = startJobs(all, jobDepsOf(lasting))
     await jobs.ready
     return {
@@ -99,6 +93,19 @@ export async function openOffer(lasting: Lasting, config: Config): Promise<Offer
       close: () => Promise.all([jobs.stop(), refused.settled(), logout.settled()]).then(() => methods.close()),
     }
   })
+}
+
+/** What this process does by itself, beside its methods and what it stands on. */
+function ownJobs(lasting: Lasting, config: Config, logout: LogoutFace): readonly Job[] {
+  const { tendsAudit, refreshesMetadata, tellsLeftServices, log } = lasting
+  const retention = retentionJob(auditOf(lasting), days(config.settings.audit.retentionDays), log)
+  return [
+    ...(tendsAudit ? [retention, ...forgettingJobs(lasting, config)] : []),
+    ...(refreshesMetadata
+      ? [refreshJobOf(lasting, config), logoJobOf(lasting, config), ...upstreamJobsOf(lasting, config)]
+      : []),
+    ...(tellsLeftServices ? logout.jobs : []),
+  ]
 }
 
 const refusedOf = ({ stores, clock, metrics }: Lasting, { settings }: Config): RefusedNotes =>

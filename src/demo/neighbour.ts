@@ -25,6 +25,8 @@ const RELEASES = [
   ...['--set', 'optionalAttributes=birthDate,street,postalCode,locality,country,email'],
 ]
 
+const SETTINGS = { site: { name: TITLE }, metadata: { displayName: { de: TITLE, en: TITLE } } }
+
 /**
  * Another broker of this kind with a store of its own, which is the other account of the demo: each knows the other by
  * its metadata, as two houses would.
@@ -48,10 +50,7 @@ export function createNeighbour(processes: ChildProcesses, { neighbour, broker }
     /** Starts it, and makes its citizen. */
     async start(): Promise<void> {
       mkdirSync(data, { recursive: true })
-      writeFileSync(
-        environment.CONFIG_FILE,
-        JSON.stringify({ site: { name: TITLE }, metadata: { displayName: { de: TITLE, en: TITLE } } }),
-      )
+      writeFileSync(environment.CONFIG_FILE, JSON.stringify(SETTINGS))
       processes.start(atNeighbour(NAME, 'serve'))
       // By address, for resolvers that do not know `*.localhost`.
       await answers(`http://127.0.0.1:${neighbour.port}/health/ready`)

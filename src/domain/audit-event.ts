@@ -237,11 +237,14 @@ export const AUDIT_ACTIONS = {
     'Somebody looked at what a test citizen’s login there would send; nothing left. `outcome`: `answered`, or the code that ends it.',
   )(null, { child: CHILD, outcome: WORD, attributes: NAMES }),
   'tenant.created': entry('tenant', 'A tenant was made, which can own services.')(null, null),
-  'upstream.imported': entry('upstream', 'Another account was registered as a method; its subject is the name of the method.')(
-    null,
-    UPSTREAM,
+  'upstream.imported': entry(
+    'upstream',
+    'Another account was registered as a method; its subject is the name of the method.',
+  )(null, UPSTREAM),
+  'upstream.updated': entry('upstream', 'Newer metadata of an upstream was read, or its client set anew.')(
+    PARTS,
+    PARTS,
   ),
-  'upstream.updated': entry('upstream', 'Newer metadata of an upstream was read, or its client set anew.')(PARTS, PARTS),
   'upstream.set': entry('upstream', 'Settings of an upstream were changed.')(PARTS, PARTS),
   'upstream.removed': entry(
     'upstream',

@@ -73,7 +73,8 @@ export interface DraftHead {
   /** Whose services it is about; null: of several tenants or of none, for those who see all. */
   readonly tenant: TenantId | null
   /** What is done to the first of them. */
-  readonly act: ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act'] | DraftedOperator['act'] | DraftedUpstream['act']
+  readonly act:
+    ServiceAct | DraftedKey['act'] | DraftedPseudonyms['act'] | DraftedOperator['act'] | DraftedUpstream['act']
   /** Of the first: an entityID, the id of a key, a sector, or the name of an operator or of an upstream. */
   readonly subject: string
   /** How many there are beside the first. */

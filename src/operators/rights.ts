@@ -7,7 +7,17 @@ import type { Operator, OperatorRole } from '../domain/operator.js'
  * to pseudonyms of an earlier IdP; help other operators back in; see and change other accounts as ways to log in, which
  * belong to no tenant.
  */
-export const RIGHTS = ['read', 'services', 'keys', 'accounts', 'methods', 'pseudonyms', 'operators', 'see-upstreams', 'upstreams'] as const
+export const RIGHTS = [
+  'read',
+  'services',
+  'keys',
+  'accounts',
+  'methods',
+  'pseudonyms',
+  'operators',
+  'see-upstreams',
+  'upstreams',
+] as const
 export type Right = (typeof RIGHTS)[number]
 
 const BY_ROLE: Readonly<Record<OperatorRole, ReadonlySet<Right>>> = {

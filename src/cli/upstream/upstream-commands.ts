@@ -107,7 +107,10 @@ function tell(context: CommandContext, options: JsonOption, { upstream, changes,
   const warnings = findings.map((found) => upstreamFindingLine(found, name))
   const lines = changes.length === 0 ? ['unchanged: it was so already'] : changes.map(changeLine)
   const document = { name, changes: changes.map(({ part }) => part), warnings }
-  context.print(options, document, [name, ...[...lines, ...warnings.map((each) => `warning: ${each}`)].map((line) => `  ${line}`)])
+  context.print(options, document, [
+    name,
+    ...[...lines, ...warnings.map((each) => `warning: ${each}`)].map((line) => `  ${line}`),
+  ])
 }
 
 function readAssignments(texts: readonly string[], name: string, httpLoopback: boolean): UpstreamSettingsChange {
@@ -122,7 +125,10 @@ function readAssignments(texts: readonly string[], name: string, httpLoopback: b
     const read = key.read(value, httpLoopback)
     if (read) return { ...sofar, ...read }
     const expected = key.expects + suggestion(value, key.words)
-    throw new OperatorError('setting-value', `${key.name} cannot be "${shown(value)}" for ${name}; it may be ${expected}`)
+    throw new OperatorError(
+      'setting-value',
+      `${key.name} cannot be "${shown(value)}" for ${name}; it may be ${expected}`,
+    )
   }, {})
 }
 

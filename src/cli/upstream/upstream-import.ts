@@ -30,7 +30,10 @@ export function addUpstreamImportCommand(upstream: Command, context: CommandCont
     .requiredOption('--name <name>', 'what its method is called: a lower-case word')
     .addOption(new Option('--dialect <dialect>', 'how it speaks; saml2int as shipped').choices([...UPSTREAM_DIALECTS]))
     .addOption(new Option('--max-level <level>', 'what it asserts counts at most as this').choices([...TRUST_LEVELS]))
-    .option('--signer <cert.pem>', 'certificate that the metadata must be signed with; then an address is fetched again')
+    .option(
+      '--signer <cert.pem>',
+      'certificate that the metadata must be signed with; then an address is fetched again',
+    )
     .option('--entity-id <entityID>', 'which one, in metadata of several')
     .option('--client-id <id>', 'oidc: what the client is called there')
     .option('--client-secret-file <file>', 'oidc: its secret, the first line of a file')
@@ -81,11 +84,22 @@ async function saml(from: string, options: ImportOptions, { tools, actor, enviro
   const { name, dialect, maxLevel = null, entityId = null, dryRun = false } = options
   const signer = options.signer === undefined ? null : await readSigner(options.signer, environment)
   const file = await (isAddress(from) ? tools.fetchMetadata(from) : readBytes(from, environment))
-  const input = { name, dialect: dialect === 'oidc' ? null : (dialect ?? null), maxLevel, from, signer, entityId, dryRun }
+  const input = {
+    name,
+    dialect: dialect === 'oidc' ? null : (dialect ?? null),
+    maxLevel,
+    from,
+    signer,
+    entityId,
+    dryRun,
+  }
   return importUpstream(file, input, actor, tools.upstreams)
 }
 
-function addressesOf({ upstream: { name, peer } }: ImportedUpstream, { config: { publicUrl } }: OperatorTools): UpstreamAddresses {
+function addressesOf(
+  { upstream: { name, peer } }: ImportedUpstream,
+  { config: { publicUrl } }: OperatorTools,
+): UpstreamAddresses {
   if (peer.kind === 'oidc') return { callback: `${publicUrl}/oidc/upstream/${name}/callback` }
   const base = `${publicUrl}/saml/upstream/${name}`
   return { metadata: `${base}/metadata`, acs: `${base}/acs` }

@@ -5,7 +5,8 @@ import type { MethodAnswer } from '../authenticate.js'
 import { type LoginFacts, readingOnce } from '../facts.js'
 import { ASKS_FOR_METHODS, type Taken } from '../step.js'
 import type { StepResult } from '../store-login.js'
-import { methodOffers } from '../offered-methods.js'
+import { methodOffers, type MethodOffer } from '../offered-methods.js'
+import type { Outcome } from '../kit/authenticator.js'
 import { goOn, answerAgain } from '../visit.js'
 import { placeOfMethod, placeOfStep } from './place-in-way.js'
 import { loginCookie, methodCookie } from '../../http/cookies.js'
@@ -114,7 +115,20 @@ export async function settleMethod(
     leave(context, at, id, outcome.to)
     return
   }
-  const page = outcome.page({
+  showMethodPage(context, at, { id, facts, page: outcome.page, others })
+}
+
+interface ShownMethod {
+  readonly id: MethodId
+  readonly facts: LoginFacts
+  readonly page: Extract<Outcome, { kind: 'page' }>['page']
+  /** The other methods that are offered here. */
+  readonly others: readonly MethodOffer[]
+}
+
+function showMethodPage(context: LoginContext, at: LoginRequest, { id, facts, page: make, others }: ShownMethod): void {
+  const { outcomes } = context
+  const page = make({
     form: formOf(context, facts.login, at.session, id),
     otherMethods: others.length > 0 ? loginPath(at.id) : `${loginPath(at.id)}?${ASKS_FOR_METHODS}`,
     cancel: formOf(context, facts.login, at.session, 'methods'),

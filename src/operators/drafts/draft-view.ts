@@ -91,7 +91,10 @@ export async function showDraft(id: string, deps: DraftDeps): Promise<DraftView>
   return { draft, services: shown, upstream, standing, digest: shownDigest([draft, revisions, revision, standing]) }
 }
 
-async function upstreamChanges({ act, upstream }: DraftedUpstream, deps: DraftDeps): Promise<readonly UpstreamChange[]> {
+async function upstreamChanges(
+  { act, upstream }: DraftedUpstream,
+  deps: DraftDeps,
+): Promise<readonly UpstreamChange[]> {
   const before = (await deps.upstreams.find(upstream.name))?.upstream ?? null
   if (act === 'remove-upstream') return []
   if (before) return changesOf(before, upstream)

@@ -72,7 +72,8 @@ export const de: AuditSentences = {
   'login.not-answered': ({ subject, after }) =>
     `hat für die Anmeldung ${subject} bei ${asker(after)} doch keine Antwort bekommen: ${after('reason')}`,
   'upstream.imported': ({ subject }) => `hat das andere Konto ${subject} registriert`,
-  'upstream.updated': ({ subject, changed }) => `hat neuere Werte des anderen Kontos ${subject} eingelesen (${changed})`,
+  'upstream.updated': ({ subject, changed }) =>
+    `hat neuere Werte des anderen Kontos ${subject} eingelesen (${changed})`,
   'upstream.set': ({ subject, changed }) => `hat beim anderen Konto ${subject} geändert: ${changed}`,
   'upstream.removed': ({ subject }) => `hat das andere Konto ${subject} entfernt`,
   'method.disabled': ({ subject }) => `hat die Anmeldeart ${subject} abgeschaltet`,

@@ -72,7 +72,11 @@ export const levelsText = (levels: UpstreamSettings['levels']): string =>
 
 /** The keys of `upstream set`, in the order of the contract. */
 export const UPSTREAM_KEYS: readonly UpstreamKey[] = [
-  key('maxLevel', { doc: 'what it asserts counts at most as this', words: TRUST_LEVELS, parse: held(oneOf(TRUST_LEVELS)) }),
+  key('maxLevel', {
+    doc: 'what it asserts counts at most as this',
+    words: TRUST_LEVELS,
+    parse: held(oneOf(TRUST_LEVELS)),
+  }),
   key('methodName', {
     doc: 'what citizens read; default: the name of its metadata',
     expects: `a text of at most ${LONGEST_METHOD_NAME} characters`,

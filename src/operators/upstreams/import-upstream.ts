@@ -120,7 +120,11 @@ export function demandSame({ name, dialect: registered, peer }: Upstream, entity
   }
 }
 
-export const sourceOf = (from: string, signer: string | null, { clock }: Pick<UpstreamDeps, 'clock'>): UpstreamSource => ({
+export const sourceOf = (
+  from: string,
+  signer: string | null,
+  { clock }: Pick<UpstreamDeps, 'clock'>,
+): UpstreamSource => ({
   from,
   signer,
   importedAt: clock.now(),

@@ -61,7 +61,12 @@ function next(before: UpstreamHealth, fault: Answered, { clock }: ProbeDeps): Up
   const failures = Math.min(before.failures + 1, DOWN_AFTER)
   // check: one-failure-takes-no-upstream-away
   const isUp = before.isUp && failures < DOWN_AFTER
-  return { isUp, failures, since: isUp === before.isUp ? before.since : clock.now(), detail: before.isUp ? fault : before.detail }
+  return {
+    isUp,
+    failures,
+    since: isUp === before.isUp ? before.since : clock.now(),
+    detail: before.isUp ? fault : before.detail,
+  }
 }
 
 async function note(upstream: Upstream, before: UpstreamHealth, after: UpstreamHealth, deps: ProbeDeps): Promise<void> {

@@ -95,7 +95,7 @@ const hasEnded = ({ peer }: Upstream, { clock }: UpstreamRefreshDeps): boolean =
 /** An end is not put off by being told again. */
 function unchanged(upstream: Upstream, state: UpstreamFetches, deps: UpstreamRefreshDeps): Went {
   // check: an-ended-upstream-is-not-good-for-being-unchanged
-  if (hasEnded(upstream, deps)) throw new OperatorError('metadata-expired', 'The metadata have ended (validUntil)')
+  if (hasEnded(upstream, deps)) throw new OperatorError('metadata-expired', 'validUntil')
   return { went: { kind: 'unchanged' }, state }
 }
 

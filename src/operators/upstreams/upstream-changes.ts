@@ -6,7 +6,8 @@ import { keysOf } from './upstream-view.js'
 /** What the audit keeps of an upstream: no secret, and its keys by their fingerprints. */
 export function auditedParts({ id, dialect, peer, settings, source }: Upstream) {
   const { from, signer } = source
-  const endpoints = peer.kind === 'saml' ? { sso: peer.sso, slo: peer.slo } : { clientId: peer.clientId, proof: peer.proof }
+  const endpoints =
+    peer.kind === 'saml' ? { sso: peer.sso, slo: peer.slo } : { clientId: peer.clientId, proof: peer.proof }
   return {
     id,
     dialect,
@@ -37,7 +38,10 @@ export function changesOf(before: Upstream, after: Upstream): readonly UpstreamC
   return isRest ? [{ part: 'metadata', before: null, after: null }] : parts
 }
 
-type Acted = { readonly actor: string; readonly at: number }
+interface Acted {
+  readonly actor: string
+  readonly at: number
+}
 
 /** The entry on an upstream that is new, or goes. */
 export const auditedWhole = (

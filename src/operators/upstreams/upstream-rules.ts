@@ -17,10 +17,7 @@ const LONGEST_CLASS = 1024
 const LONGEST_ADDRESS = 2048
 
 const isOneLine = (text: string): boolean =>
-  text.length > 0 &&
-  text.length <= LONGEST_METHOD_NAME &&
-  text === text.normalize('NFC').trim() &&
-  !/\p{C}/u.test(text)
+  text.length > 0 && text.length <= LONGEST_METHOD_NAME && text === text.normalize('NFC').trim() && !/\p{C}/u.test(text)
 
 /** An address that the broker may be told to call; whether it may go there, the outgoing port says at each call. */
 export function isCallable(text: string, httpLoopback: boolean): boolean {
@@ -60,13 +57,9 @@ export const mayHold = <Name extends UpstreamSettingName>(
 export const wrongSetting = (change: UpstreamSettingsChange, httpLoopback: boolean): UpstreamSettingName | null =>
   UPSTREAM_SETTING_NAMES.find((name) => !holdsIn(change, name, httpLoopback)) ?? null
 
-function holdsIn<Name extends UpstreamSettingName>(
-  change: UpstreamSettingsChange,
-  name: Name,
-  httpLoopback: boolean,
-): boolean {
+function holdsIn(change: UpstreamSettingsChange, name: UpstreamSettingName, httpLoopback: boolean): boolean {
   const value = change[name]
-  return value === undefined || mayHold<Name>(name, value as UpstreamSettings[Name], httpLoopback)
+  return value === undefined || mayHold(name, value, httpLoopback)
 }
 
 /** Throws `Refused('upstream-name')` for a name that a method or a page has, or that cannot stand in addresses. */

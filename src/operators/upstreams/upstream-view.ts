@@ -71,7 +71,10 @@ export function keysOf({ peer }: Pick<Upstream, 'peer'>): readonly UpstreamKeyVi
 const SOON = days(30)
 
 /** What an operator should know of it now. */
-export function findingsOf({ upstream, health }: Pick<StoredUpstream, 'upstream' | 'health'>, now: Instant): readonly UpstreamFinding[] {
+export function findingsOf(
+  { upstream, health }: Pick<StoredUpstream, 'upstream' | 'health'>,
+  now: Instant,
+): readonly UpstreamFinding[] {
   const { peer, source } = upstream
   const validUntil = peer.kind === 'saml' ? peer.validUntil : null
   return [

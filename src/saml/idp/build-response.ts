@@ -145,7 +145,6 @@ function assertionFacts(
   { service, sector }: Answered,
   sending: Sending,
 ): AssertionFacts {
-  const { reply } = login
   const { subjectId } = result.release
   return {
     id: sending.random.samlId(),
@@ -153,8 +152,8 @@ function assertionFacts(
     issuer: sending.entityId,
     audience: service.entityId,
     nameId,
-    recipient: reply.acsLocation,
-    inResponseTo: askedBy(reply),
+    recipient: login.reply.acsLocation,
+    inResponseTo: askedBy(login.reply),
     authnInstant: result.authnInstant,
     // The SessionIndex serves logout alone, and tells nothing by which to guess the browser session.
     sessionIndex: result.session?.sessionIndex ?? sending.random.samlId(),
