@@ -2,7 +2,8 @@ import type { Config } from '../config/config.js'
 import type { MethodId } from '../domain/ids.js'
 import type { UpstreamMessages } from '../domain/ports/upstream-messages.js'
 import type { UpstreamRegistry } from '../domain/ports/upstream-registry.js'
-import type { SamlUpstream } from '../domain/upstream.js'
+import { days } from '../domain/instant.js'
+import { isVouchedFor, type SamlUpstream, type Upstream } from '../domain/upstream.js'
 import type { Lasting } from './lasting.js'
 
 /** What the methods of upstreams are made from. */
@@ -10,6 +11,7 @@ export interface UpstreamFace {
   readonly upstreams: UpstreamRegistry
   readonly upstreamMessages: UpstreamMessages
   readonly upstreamIsUp: (name: MethodId) => boolean
+  readonly upstreamIsVouchedFor: (upstream: Upstream) => boolean
 }
 
 /** The registered upstreams, and SAML towards them. */
@@ -24,6 +26,7 @@ export const upstreamFace = (
     return createUpstreamMessages({ publicUrl, keys, clock, validForDays, displayNames: displayName })
   }),
   upstreamIsUp: (name) => upstreams.isUp(name),
+  upstreamIsVouchedFor: (upstream) => isVouchedFor(upstream, clock.now(), days(settings.metadata.grace)),
 })
 
 /** Most brokers have no upstream: what speaks to them is loaded with the first message. */

@@ -15,7 +15,7 @@ export const isToldByCards = (name: AttributeName): boolean => ruleOf(name).card
 const PERSON = ['givenName', 'familyName', 'birthName', 'birthDate', 'placeOfBirth'] as const
 
 /** What a card and an account must have in common for the card to be bound to the account. */
-const NAME_AND_BIRTH_DATE = ['givenName', 'familyName', 'birthDate'] as const
+export const NAME_AND_BIRTH_DATE = ['givenName', 'familyName', 'birthDate'] as const
 
 const covers = (names: readonly AttributeName[], facts: Identity | undefined): facts is Identity =>
   facts !== undefined && names.every((name) => facts[name] !== undefined)

@@ -163,5 +163,13 @@ export type OidcUpstream = Upstream & { readonly peer: UpstreamProvider }
 export const isSamlUpstream = (upstream: Upstream): upstream is SamlUpstream => upstream.peer.kind === 'saml'
 export const isOidcUpstream = (upstream: Upstream): upstream is OidcUpstream => upstream.peer.kind === 'oidc'
 
+/**
+ * False if whoever vouched for its metadata does so no more: they ended longer ago than `grace`, and no newer ones came
+ * (RULES: Operators 3). What was imported by hand, with nobody's signature, works on; its operator is told.
+ */
+export const isVouchedFor = ({ peer, source }: Upstream, now: Instant, grace: Duration): boolean =>
+  // check: an-upstream-whose-metadata-ended-is-refused-after-their-grace
+  peer.kind !== 'saml' || peer.validUntil === null || source.signer === null || now < peer.validUntil + grace
+
 /** The names of an upstream that citizens can read: a lower-case word, which stands in addresses. */
 export const UPSTREAM_NAME = /^[a-z][a-z0-9-]{1,30}$/

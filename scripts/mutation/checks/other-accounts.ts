@@ -43,6 +43,18 @@ export const OTHER_ACCOUNT_CHECKS: readonly Check[] = [
     ['an-account-is-bound-to-no-name-of-one-login', ASK, REMOVED],
   ]),
   ...checksOf(METHOD, [
+    [
+      'an-upstream-whose-metadata-ended-is-refused-after-their-grace',
+      ASK,
+      'source.signer === null || now < peer.validUntil + grace',
+      'now > 0',
+    ],
+    [
+      'what-an-upstream-told-unasked-is-not-kept',
+      ASK,
+      'new Set<AttributeName>([...NAME_AND_BIRTH_DATE, ...wanted.attributes])',
+      'new Set<AttributeName>([...ATTRIBUTE_NAMES, ...NAME_AND_BIRTH_DATE, ...wanted.attributes])',
+    ],
     ['an-answer-counts-for-the-upstream-that-gave-it', ASK, 'kept?.upstream !== upstream.id', '!kept'],
     ['an-answer-of-an-upstream-belongs-to-the-login-that-asked', ASK, 'if (!question)', 'if (!answer.inResponseTo)'],
     [

@@ -24,7 +24,8 @@ export function createUpstreamAuthenticator(upstream: SamlUpstream, deps: Upstre
     isUpstream: true,
     opensByLink: true,
     returnFields: [ANSWER],
-    usable: () => (deps.isUp(upstream.name) ? { usable: true } : { usable: false, reason: 'down' }),
+    usable: () =>
+      deps.isUp(upstream.name) && deps.isVouchedFor(upstream) ? { usable: true } : { usable: false, reason: 'down' },
     start: (context) => leave(context, upstream, deps),
     resume: (context, { fields, returned }) =>
       returned ? comeBack(context, fields[ANSWER] ?? '', upstream, deps) : leave(context, upstream, deps),
@@ -85,7 +86,7 @@ const gaveUp = ({ problem, failure }: NotTaken): Outcome => ({ kind: 'gave-up', 
 function evidenceOf(
   answer: UpstreamIdentity,
   upstream: SamlUpstream,
-  { now }: MethodContext,
+  { now, wanted }: MethodContext,
   { digest, sessionLimits }: UpstreamSamlDeps,
 ): Evidence {
   const level = countedLevel(answer, upstream)
@@ -96,7 +97,7 @@ function evidenceOf(
     // Levels age from the proof, which the upstream may have taken long ago (RULES: Trust level of a login 6).
     at: Math.min(answer.authnInstant, now),
     subject: { kind: 'key', key: linkedIdentityKey({ upstream: upstream.id, ...answer.nameId }, digest) },
-    facts: factsOf(answer, upstream, level, now),
+    facts: factsOf(answer, upstream, level, { wanted, now }),
     upstream: proofOf(answer, upstream, level, sessionLimits, now),
   }
 }

@@ -1,8 +1,9 @@
-import type { AskedOfProof } from '../../login/kit/authenticator.js'
+import type { AskedOfProof, MethodContext } from '../../login/kit/authenticator.js'
 import type { UpstreamProof } from '../../domain/evidence.js'
-import { ATTRIBUTE_NAMES, type Identity } from '../../domain/identity.js'
+import { ATTRIBUTE_NAMES, type AttributeName, type Identity } from '../../domain/identity.js'
 import { seconds, type Instant } from '../../domain/instant.js'
 import type { GaveUp } from '../../domain/login.js'
+import { NAME_AND_BIRTH_DATE } from '../../domain/minimum-set.js'
 import type { UpstreamIdentity, UpstreamRefusal } from '../../domain/ports/upstream-messages.js'
 import type { SessionLimits } from '../../domain/session-limits.js'
 import { lowerOf, meets, type TrustLevel } from '../../domain/trust-level.js'
@@ -74,14 +75,20 @@ function isRestricted({ proxy }: UpstreamIdentity, { service }: AskedOfProof): b
   return proxy.audiences.length > 0 && !proxy.audiences.includes(service)
 }
 
-/** The citizen as the normalized identity: each value with its origin, at most at the level of the proof. */
+/**
+ * The citizen as the normalized identity: what the service wants, and what tells two people apart, which is compared
+ * before accounts are linked. Each value with its origin, at most at the level of the proof. Nothing else that the
+ * upstream told is kept (RULES: Privacy).
+ */
 export function factsOf(
   { attributes }: UpstreamIdentity,
   { name }: SamlUpstream,
   level: TrustLevel,
-  at: Instant,
+  { wanted, now: at }: Pick<MethodContext, 'wanted' | 'now'>,
 ): Identity {
-  const told = ATTRIBUTE_NAMES.flatMap((attribute) => {
+  // check: what-an-upstream-told-unasked-is-not-kept
+  const kept = new Set<AttributeName>([...NAME_AND_BIRTH_DATE, ...wanted.attributes])
+  const told = ATTRIBUTE_NAMES.filter((each) => kept.has(each)).flatMap((attribute) => {
     const value = attributes[attribute]
     if (value === undefined) return []
     // check: a-value-of-an-upstream-counts-at-most-as-its-proof

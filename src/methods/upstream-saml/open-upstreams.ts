@@ -21,11 +21,16 @@ export interface UpstreamServices extends HouseServices {
   readonly upstreamAnswers: VersionedStore<KeptUpstreamAnswer>
   readonly upstreamMessages: UpstreamMessages
   readonly upstreamIsUp: (name: MethodId) => boolean
+  readonly upstreamIsVouchedFor: (upstream: Upstream) => boolean
 }
 
 /** Every upstream that speaks SAML, as they are registered at the moment. */
 export function openUpstreams(services: UpstreamServices): OpenedMethod {
-  const deps: UpstreamSamlDeps = { ...services, isUp: services.upstreamIsUp }
+  const deps: UpstreamSamlDeps = {
+    ...services,
+    isUp: services.upstreamIsUp,
+    isVouchedFor: services.upstreamIsVouchedFor,
+  }
   const { upstreams } = services
   return {
     methods: () =>

@@ -6,6 +6,7 @@ import type { ReplayCache } from '../../domain/ports/replay-cache.js'
 import type { UpstreamMessages } from '../../domain/ports/upstream-messages.js'
 import type { VersionedStore } from '../../domain/ports/versioned-store.js'
 import type { SessionLimits } from '../../domain/session-limits.js'
+import type { Upstream } from '../../domain/upstream.js'
 import type { KeptUpstreamAnswer } from '../../domain/upstream-answer.js'
 
 /** What the method is made from. */
@@ -19,6 +20,8 @@ export interface UpstreamSamlDeps {
   readonly sessionLimits: SessionLimits
   /** Whether the broker's own probe finds the upstream working (RULES: Operators 8). */
   readonly isUp: (name: MethodId) => boolean
+  /** Whether its metadata still hold. */
+  readonly isVouchedFor: (upstream: Upstream) => boolean
 }
 
 /** RelayState towards an upstream: which login its answer belongs to. It is worth nothing without the login's cookie. */

@@ -3,11 +3,11 @@ import { createSecretKey } from 'node:crypto'
 import { createKeyedDigest } from '../../../src/crypto/keyed-digest.js'
 import { createRandom } from '../../../src/crypto/random.js'
 import { entityId, loginId, methodId } from '../../../src/domain/ids.js'
-import { hours, minutes } from '../../../src/domain/instant.js'
+import { days, hours, minutes } from '../../../src/domain/instant.js'
 import type { MethodState } from '../../../src/domain/login.js'
 import type { UpstreamAnswer, UpstreamIdentity, UpstreamQuestion } from '../../../src/domain/ports/upstream-messages.js'
 import { SHIPPED_SESSION_LIMITS } from '../../../src/domain/session-limits.js'
-import { UPSTREAM_DEFAULTS, type SamlUpstream } from '../../../src/domain/upstream.js'
+import { isVouchedFor, UPSTREAM_DEFAULTS, type SamlUpstream } from '../../../src/domain/upstream.js'
 import type { Authenticator, MethodContext, Outcome } from '../../../src/login/kit/authenticator.js'
 import { ANSWER, createUpstreamAuthenticator } from '../../../src/methods/upstream-saml/authenticator.js'
 import { createMemoryStores } from '../../../src/storage/memory/ephemeral-stores.js'
@@ -54,6 +54,7 @@ function world(upstream: SamlUpstream = upstreamOf()) {
     upstreamAnswers,
     sessionLimits: SHIPPED_SESSION_LIMITS,
     isUp: () => !down,
+    isVouchedFor: (each) => isVouchedFor(each, clock.now(), days(7)),
     upstreamMessages: {
       request: (_upstream, question) => {
         questions.push(question)
@@ -263,6 +264,27 @@ describe('another account by SAML', () => {
     const { leave, back } = world(upstreamOf({ hideAuthority: true }))
     await leave()
     expect(evidenceOf(await back()).upstream?.authorities).to.deep.equal([])
+  })
+
+  it('is not offered once the metadata that somebody vouched for have ended, and their grace', () => {
+    const until = START - days(7)
+    const ended = (signer: string | null, validUntil: number): SamlUpstream => {
+      const upstream = upstreamOf()
+      return { ...upstream, peer: { ...upstream.peer, validUntil }, source: { ...upstream.source, signer } }
+    }
+    const usable = (upstream: SamlUpstream) => world(upstream).method.usable().usable
+    expect(usable(ended('pem', until))).to.equal(false)
+    expect(usable(ended('pem', until + 1))).to.equal(true)
+    expect(usable(ended(null, until)), 'imported by hand').to.equal(true)
+  })
+
+  it('tells no more than the service wants, and what tells people apart', async () => {
+    const { leave, back } = world()
+    await leave()
+    const value = { value: 'x', level: null }
+    const attributes = { givenName: value, email: value, street: value }
+    const wanted = { purpose: 'login', attributes: ['email'], optional: [] } as const
+    expect(evidenceOf(await back({ attributes }, { wanted })).facts).to.have.all.keys('givenName', 'email')
   })
 
   it('is not offered while the broker’s own probe does not reach it', () => {

@@ -33,7 +33,8 @@ export function upstreamRoutes(
     const login = loginOfRelayState(single(fields, 'RelayState') ?? '')
     if (login === null) throw new BrokerError('upstream-unsolicited', 'RelayState')
     failureContext(response).continueAt = loginPath(login)
-    if (flow.switched.get(upstream.name)?.enabled === false) return void outcomes.seeOther(response, loginPath(login))
+    if (flow.switched.get(upstream.name)?.enabled === false || !deps.isVouchedFor(upstream))
+      return void outcomes.seeOther(response, loginPath(login))
     const answer = await deps.upstreamMessages.read(upstream, single(fields, 'SAMLResponse') ?? '')
     const handle = deps.random.secret()
     const keepUntil = deps.clock.now() + UPSTREAM_ANSWER_LIFETIME
