@@ -38,7 +38,7 @@ export async function takeProof(facts: LoginFacts, evidence: Evidence, ports: Lo
   if (opensNoSession(facts, evidence)) return goOnAlone(facts.login, proof, ports)
   const earlier = 'evidence' in facts.login ? facts.login.evidence : []
   const mine = [...earlier, proof].filter((piece) => isOf(piece, refreshed.id))
-  const change = await sessionAfterProof(refreshed.id, mine, session, ports)
+  const change = await sessionAfterProof(refreshed, mine, session, ports)
   // A card that is to be bound to this account still waits in the login.
   const isForLink = facts.unlinked?.wish === 'link-account'
   const login = await storeOver(facts.login, ports, (before) => {

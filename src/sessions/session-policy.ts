@@ -1,8 +1,9 @@
 import { type BrowserSession, heldEvidence, sessionEnd, sessionKeptUntil } from '../domain/session.js'
 import { countsStill, withoutFacts, type Evidence } from '../domain/evidence.js'
 import { beyondMinimumSet } from '../domain/proofed-account.js'
-import type { AccountId, SessionId } from '../domain/ids.js'
-import type { Instant } from '../domain/instant.js'
+import type { Account } from '../domain/account.js'
+import type { SessionId } from '../domain/ids.js'
+import { CLOCKS_APART, type Instant } from '../domain/instant.js'
 import type { SwitchedMethods } from '../domain/method-switch.js'
 import type { ChangeSession, SessionStore } from '../domain/ports/session-store.js'
 import { sessionIdOf, sessionSecretOf } from './session-names.js'
@@ -19,7 +20,7 @@ export type SessionChange =
  * after it (RULES: Sessions and logout). `before`: the browser's live session of the same account.
  */
 export async function sessionAfterProof(
-  account: AccountId,
+  account: Pick<Account, 'id' | 'sessionsEndedAt'>,
   evidence: readonly Evidence[],
   before: BrowserSession | null,
   ports: SessionPorts,
@@ -28,10 +29,10 @@ export async function sessionAfterProof(
   const secret = sessionSecretOf(ports.random.secret(), ports.digest)
   const alone: BrowserSession = {
     id: sessionIdOf(ports.digest, secret),
-    account,
+    account: account.id,
     handle: ports.random.secret(),
     evidence: newestOfEach(evidence),
-    startedAt: now,
+    startedAt: Math.max(now, beginsAfter(account)),
     lastActionAt: now,
     participations: [],
     version: 1,
@@ -43,6 +44,14 @@ export async function sessionAfterProof(
   await ports.sessions.create(alone, sessionKeptUntil(alone, ports.sessionLimits))
   return { kind: 'opened', session: alone, secret }
 }
+
+/**
+ * Whoever proves an account whose sessions were ended a moment ago comes after that: the new session is none of those, and
+ * none that another instance's clock could take for one of them.
+ */
+const beginsAfter = ({ sessionsEndedAt }: Pick<Account, 'sessionsEndedAt'>): Instant =>
+  // check: whoever-comes-after-all-sessions-ended-is-signed-in
+  sessionsEndedAt === null ? 0 : sessionsEndedAt + CLOCKS_APART + 1
 
 /**
  * The session that takes the place of `before`. If another tab has renewed `before` already, this one takes the place

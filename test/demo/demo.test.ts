@@ -172,7 +172,7 @@ describe('npm run demo', () => {
   })
 
   for (const [index, methods] of [
-    [1, ['eid', 'pass']],
+    [1, ['eid', 'konto-nord', 'pass']],
     [2, ['eid']],
   ] as const) {
     it(`offers at portal ${index + 1} what reaches its level, and says why the others are missing`, async () => {

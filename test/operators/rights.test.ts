@@ -12,11 +12,21 @@ const auditor = sampleOperator('u', { role: 'auditor', tenant: null })
 describe('the rights of an operator', () => {
   it('are those of the role, and none once somebody is disabled', () => {
     const of = (who: typeof admin) => RIGHTS.filter((right) => mayDo(who, right))
-    expect(of(admin)).to.deep.equal(['read', 'services', 'keys', 'accounts', 'methods', 'pseudonyms', 'operators'])
+    expect(of(admin)).to.deep.equal([
+      'read',
+      'services',
+      'keys',
+      'accounts',
+      'methods',
+      'pseudonyms',
+      'operators',
+      'see-upstreams',
+      'upstreams',
+    ])
     expect(of(operator)).to.deep.equal(['read', 'services'])
     expect(of(hotline)).to.deep.equal(['read', 'services', 'accounts'])
-    expect(of(auditor)).to.deep.equal(['read'])
-    expect(of({ ...auditor, hotline: true })).to.deep.equal(['read'])
+    expect(of(auditor)).to.deep.equal(['read', 'see-upstreams'])
+    expect(of({ ...auditor, hotline: true })).to.deep.equal(['read', 'see-upstreams'])
     for (const who of [admin, operator, hotline, auditor]) expect(of({ ...who, disabled: true })).to.deep.equal([])
   })
 

@@ -82,7 +82,7 @@ describe('a session in which services take part', () => {
     })
 
     it('leaves them to the next session of the same citizen, and is itself no more', async () => {
-      const { session: next } = await sessionAfterProof(jana.id, [proof], null, world.ports)
+      const { session: next } = await sessionAfterProof(jana, [proof], null, world.ports)
       await takeOver(session, next, ports())
       expect((await stored(next.id)).participations.map(({ service }) => service)).to.deep.equal([
         'https://portal.example/sp',
@@ -97,14 +97,14 @@ describe('a session in which services take part', () => {
         world.ports.sessions,
         new Map([[method, { method, enabled: true, disabledAt: world.clock.now() - 1 }]]),
       )
-      const { session: next } = await sessionAfterProof(jana.id, [proof], null, { ...world.ports, sessions })
+      const { session: next } = await sessionAfterProof(jana, [proof], null, { ...world.ports, sessions })
       await takeOver(session, next, { ...ports(), sessions })
       expect((await stored(next.id)).participations).to.have.length(1)
     })
 
     it('ends where somebody else signs in, with its services told, and leaves them nothing', async () => {
       const omar = world.has(citizen('Omar'))
-      const { session: next } = await sessionAfterProof(omar.id, [proof], null, world.ports)
+      const { session: next } = await sessionAfterProof(omar, [proof], null, world.ports)
       await takeOver(session, next, ports())
       expect((await stored(next.id)).participations).to.deep.equal([])
       expect(await world.ports.sessions.find(session)).to.equal(null)
@@ -165,7 +165,7 @@ describe('an answer that a logout overtakes', () => {
       sessions: {
         ...world.ports.sessions,
         change: async (...input) => {
-          if (renewed.length === 0) renewed.push((await sessionAfterProof(jana.id, [], live, world.ports)).session.id)
+          if (renewed.length === 0) renewed.push((await sessionAfterProof(jana, [], live, world.ports)).session.id)
           return world.ports.sessions.change(...input)
         },
       },

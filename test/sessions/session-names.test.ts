@@ -41,7 +41,7 @@ describe('what a service knows a session by', () => {
 
   it('stays the same in a session that was renewed at a rise in level', async () => {
     const { world, jana, session, first } = await signedIn()
-    const change = await sessionAfterProof(jana.id, [], await live(world, session), world.ports)
+    const change = await sessionAfterProof(jana, [], await live(world, session), world.ports)
     expect(await answered(world, change.session.id)).to.deep.equal(first)
   })
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { beganBefore } from '../../src/domain/session.js'
 import { hours } from '../../src/domain/instant.js'
 import type { Participation } from '../../src/domain/session.js'
 import type { Evidence } from '../../src/domain/evidence.js'
@@ -59,9 +60,18 @@ describe('a session that is renewed', () => {
         () => world.clock.now() + hours(12),
       ),
     )
-    const change = await sessionAfterProof(jana.id, [], session, ports)
+    const change = await sessionAfterProof(jana, [], session, ports)
     expect((await liveOf(world, change.session.id)).participations).to.deep.equal([part()])
     expect(await world.ports.sessions.find(session.id)).to.equal(null)
+  })
+
+  it('begins after an end of all sessions that its proof follows, however close', async () => {
+    const { world, jana } = await signedIn()
+    const end = world.clock.now()
+    const before = await sessionAfterProof(jana, [], null, world.ports)
+    expect(beganBefore(before.session, end)).to.equal(true)
+    const after = await sessionAfterProof({ ...jana, sessionsEndedAt: end }, [], null, world.ports)
+    expect(beganBefore(after.session, end)).to.equal(false)
   })
 
   it('is one in a browser whose tabs prove at the same moment: a logout ends it, with every service in it', async () => {
@@ -74,14 +84,14 @@ describe('a session that is renewed', () => {
     let faster = session.id
     const ports = overtaken(world.ports, async () => {
       for (let times = 0; times < 2; times++) {
-        const change = await sessionAfterProof(jana.id, [], await liveOf(world, faster), world.ports)
+        const change = await sessionAfterProof(jana, [], await liveOf(world, faster), world.ports)
         faster = change.session.id
       }
     })
     const [proved] = session.evidence
     if (!proved) return expect.fail('nothing was proved')
     const card: Evidence = { ...proved, method: methodId('eid'), level: 'hoch' }
-    const { session: slower } = await sessionAfterProof(jana.id, [card], session, ports)
+    const { session: slower } = await sessionAfterProof(jana, [card], session, ports)
     expect(await world.ports.sessions.find(faster)).to.equal(null)
     const now = await liveOf(world, slower.id)
     expect([now.handle, now.participations]).to.deep.equal([session.handle, [part()]])
@@ -101,7 +111,7 @@ describe('a session that is renewed', () => {
       )
       other = renewed?.id ?? null
     })
-    await sessionAfterProof(jana.id, [], session, ports)
+    await sessionAfterProof(jana, [], session, ports)
     expect((await liveOf(world, other)).account).to.equal(max.id)
   })
 
@@ -110,7 +120,7 @@ describe('a session that is renewed', () => {
     let renewed = session.id
     const ports = overtaken(world.ports, async () => {
       for (let times = 0; times < 2; times++) {
-        const change = await sessionAfterProof(jana.id, [], await liveOf(world, renewed), world.ports)
+        const change = await sessionAfterProof(jana, [], await liveOf(world, renewed), world.ports)
         renewed = change.session.id
       }
     })
@@ -123,7 +133,7 @@ describe('a session that is renewed', () => {
   it('takes nothing of one that has ended meanwhile', async () => {
     const { world, jana, session } = await signedIn()
     const ports = overtaken(world.ports, () => world.ports.sessions.end(session.id))
-    const change = await sessionAfterProof(jana.id, [], { ...session, participations: [part()] }, ports)
+    const change = await sessionAfterProof(jana, [], { ...session, participations: [part()] }, ports)
     expect(change.session).to.deep.include({ evidence: [], participations: [] })
   })
 })

@@ -48,6 +48,13 @@ export const LOGOUT_CHECKS: readonly Check[] = [
   ...checksOf(AGAIN, [
     ['a-logout-goes-on-by-the-same-bytes-alone', TIME, REMOVED],
     ['a-logout-that-goes-on-ends-no-later-session', TIME, 'beganBefore(session, endsWhatBegan) && ', ''],
+    [
+      'whoever-comes-after-all-sessions-ended-is-signed-in',
+      TIME,
+      'sessionsEndedAt + CLOCKS_APART + 1',
+      'sessionsEndedAt - CLOCKS_APART',
+      ['test/sessions/session-renewal.test.ts'],
+    ],
     ['an-end-holds-though-clocks-are-apart', TIME, 'end + CLOCKS_APART', 'end'],
     ['services-of-a-logout-that-broke-off-are-told', EVERYWHERE, '(held?.parts ?? [])', '([] as LogoutPart[])'],
     ['who-asks-is-told-of-its-other-names', EVERYWHERE, 'filter((part) => !isNamed(part))', 'filter(() => false)'],

@@ -35,7 +35,7 @@ async function linkAccount({ login, unlinked, session }: LoginFacts, ports: Logi
   const held = before ? heldEvidence(before, ports.sessionLimits, ports.clock.now()) : []
   const account = await bound(unlinked, target, [...proofs, ...held], ports)
   const mine = recognized(login, evidence, account.id)
-  const change = await sessionAfterProof(account.id, [...proofs, asOf(evidence, account.id)], before, ports)
+  const change = await sessionAfterProof(account, [...proofs, asOf(evidence, account.id)], before, ports)
   const review = account.proofing !== target.proofing && methodsBelow(account, evidence.level).length > 0
   const next = identified(mine, account.id, change.session.id, { review })
   return { login: await storeLogin(next, ports), session: change }

@@ -39,7 +39,7 @@ async function openAccount({ login, unlinked }: LoginFacts, ports: LoginPorts): 
     },
   }
   await ports.accounts.create(account, null, event).catch(overtaken)
-  const change = await sessionAfterProof(account.id, [asOf(unlinked.evidence, account.id)], null, ports)
+  const change = await sessionAfterProof(account, [asOf(unlinked.evidence, account.id)], null, ports)
   const mine = recognized(login, unlinked.evidence, account.id)
   return { login: await storeLogin(identified(mine, account.id, change.session.id), ports), session: change }
 }

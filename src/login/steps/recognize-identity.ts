@@ -30,6 +30,6 @@ async function recognizeIdentity(facts: LoginFacts, ports: LoginPorts): Promise<
   const mine = recognized(login, evidence, holder.id)
   // check: a-card-recognized-for-a-pseudonym-opens-no-session
   if (opensNoSession(facts)) return { login: await storeLogin(identified(mine, holder.id, null), ports) }
-  const change = await sessionAfterProof(holder.id, [asOf(evidence, holder.id)], session, ports)
+  const change = await sessionAfterProof(holder, [asOf(evidence, holder.id)], session, ports)
   return { login: await storeLogin(identified(mine, holder.id, change.session.id), ports), session: change }
 }

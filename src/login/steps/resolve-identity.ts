@@ -27,6 +27,6 @@ export async function resolveIdentity(facts: LoginFacts, ports: LoginPorts): Pro
   // check: only-proofs-of-the-account-open-its-session
   const mine = login.evidence.filter((piece) => isOf(piece, account.id))
   const before = session?.account === account.id ? session : null
-  const change = await sessionAfterProof(account.id, mine, before, ports)
+  const change = await sessionAfterProof(account, mine, before, ports)
   return { login: await storeLogin(identified(login, account.id, change.session.id), ports), session: change }
 }

@@ -132,7 +132,7 @@ describe('the settings of a service', () => {
     ],
     [
       'weakAlgorithms=rsa-md5',
-      /^weakAlgorithms cannot be "rsa-md5" .* aes256-cbc, aes128-cbc, rsa-sha1, sha1; or nothing$/,
+      /^weakAlgorithms cannot be "rsa-md5" .* aes256-cbc, aes128-cbc, rsa-sha1, sha1, sha1-digest; or nothing$/,
     ],
     ['weakAlgorithmsUntil=2027-02-30', /it may be a day as YYYY-MM-DD$/],
     ['appReturn=javascript:/x', /^appReturn cannot be "javascript:\/x" .*a scheme of the app’s own and a dot/],
