@@ -39,7 +39,6 @@ export function followPortalLanguage(
   cookies: Cookies,
   named: Language | null,
 ): boolean {
-  // check: a-chosen-language-stays
   if (hasChosenLanguage(request, cookies)) return false
   if (cookies.read(request, portalLanguageCookie) === named) return false
   if (named === null) cookies.clear(response, portalLanguageCookie)

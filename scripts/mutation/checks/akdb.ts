@@ -119,6 +119,5 @@ export const AKDB_CHECKS: readonly Check[] = [
     ['test/cli/account/account-commands.test.ts'],
     [['no-account-is-made-in-a-test-deployment', ASKS, REMOVED]],
   ),
-  ...checksOf(['test/login/web/akdb.test.ts'], [['a-chosen-language-stays', ASKS, REMOVED]]),
   ...checksOf(['test/saml/dialects/akdb/child.test.ts'], [['a-list-narrows-what-a-child-gets', ASKS, REMOVED]]),
 ]
